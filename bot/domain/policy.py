@@ -1,0 +1,53 @@
+"""What an operator has decided, as one value. The policy file fills it; every field here is documented beside it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.options.image_options import ImageOptions
+
+
+class Receipts(StrEnum):
+    """Who sees what a turn cost."""
+
+    CHANNEL = "channel"
+    REQUESTER = "requester"
+    OFF = "off"
+
+
+DEFAULT_OPTIONS = ImageOptions(
+    size="1024x1024",
+    quality="medium",
+    output_format="png",
+    background="auto",
+    moderation="auto",
+    previews=2,
+    count=1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """An operator's decisions, with the defaults that hold where nothing was decided."""
+
+    admins: frozenset[str] = frozenset()
+    allowed_teams: frozenset[str] = frozenset()
+    guests_allowed: bool = False
+    channels_only: frozenset[str] = frozenset()
+    channels_never: frozenset[str] = frozenset()
+    mention_only: bool = False
+    defaults: ImageOptions = DEFAULT_OPTIONS
+    mainline_model: str = "gpt-5.4"
+    image_model: str = "gpt-image-2"
+    reasoning_effort: str = "low"
+    max_output_tokens: int = 1500
+    background: bool = True
+    store_responses: bool = True
+    receipts: Receipts = Receipts.CHANNEL
+    concurrency: int = 24
+    retry_rate_limited: int = 2
+    sockets: int = 2
+    books_zone: str = "UTC"
+
+    def channel_allowed(self, channel: str) -> bool:
+        """Whether the bot works in *channel*."""
+        return channel not in self.channels_never and (not self.channels_only or channel in self.channels_only)

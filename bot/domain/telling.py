@@ -1,0 +1,60 @@
+"""What a turn's last message tells, as facts: the outbox keeps these, the renderer finds the words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.receipt import Receipt
+
+
+class Audience(StrEnum):
+    """Who reads the receipt."""
+
+    CHANNEL = "channel"
+    REQUESTER = "requester"
+    NOBODY = "nobody"
+
+
+class Kind(StrEnum):
+    """What kind of end it was."""
+
+    PICTURE = "picture"
+    WORDS = "words"
+    NOT_DRAWN = "not_drawn"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One version as people see it. `asked` names what was asked where the echo differs, in words."""
+
+    version_id: str
+    label: str
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    quality: str
+    image_model: str
+    alt_text: str
+    from_label: str | None
+    differences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The whole message. `seconds` from accepting to the final picture; `mention` names who waited long."""
+
+    kind: Kind
+    turn: str
+    actor: str
+    receipt: Receipt | None
+    audience: Audience
+    shown: tuple[Shown, ...] = ()
+    preview_count: int = 0
+    sentence: str = ""
+    next_step: str = ""
+    seconds: int = 0
+    mention: bool = False
+    can_retry: bool = False
+    secrets: tuple[str, ...] = ()
+    lane_name: str | None = None

@@ -1,0 +1,126 @@
+"""The books: entries are appended, never changed. One reservation and one end for each attempt."""
+
+from collections.abc import Sequence
+
+from bot.domain.ledger import Basis, EntryKind, Part, Purpose, total, weakest
+from bot.domain.money import NanoUsd
+from bot.domain.prices import PriceList, TokenClass
+from db.tx import Tx
+
+
+def append(  # noqa: PLR0913 - one entry's worth of named values
+    tx: Tx,
+    *,
+    entry_id: str,
+    turn_id: str,
+    attempt_id: str,
+    kind: EntryKind,
+    parts: Sequence[Part],
+    at: int,
+    reason: str = "",
+) -> None:
+    """Write an entry with its parts; the unique indexes refuse a second reservation or a second end."""
+    tx.write(
+        """
+        INSERT INTO ledger (id, turn_id, attempt_id, kind, basis, nano_usd, reason, created_at)
+        VALUES (:id, :turn, :attempt, :kind, :basis, :nano, :reason, :at)
+        """,
+        {
+            "id": entry_id,
+            "turn": turn_id,
+            "attempt": attempt_id,
+            "kind": kind.value,
+            "basis": weakest(parts).value,
+            "nano": total(parts),
+            "reason": reason,
+            "at": at,
+        },
+    )
+    for position, part in enumerate(parts):
+        _part(tx, entry_id, position, part)
+
+
+def _part(tx: Tx, entry_id: str, position: int, part: Part) -> None:
+    tx.write(
+        """
+        INSERT INTO ledger_parts
+            (entry_id, position, purpose, model, token_class, tokens, price_id, basis, nano_usd, note)
+        VALUES (:entry, :position, :purpose, :model, :class, :tokens, :price, :basis, :nano, :note)
+        """,
+        {
+            "entry": entry_id,
+            "position": position,
+            "purpose": part.purpose.value,
+            "model": part.model,
+            "class": part.token_class.value,
+            "tokens": part.tokens,
+            "price": part.price_id,
+            "basis": part.basis.value,
+            "nano": part.nano,
+            "note": part.note,
+        },
+    )
+
+
+def reserved(tx: Tx, *, attempt_id: str) -> tuple[Part, ...]:
+    """Return the parts of an attempt's reservation: its ceiling."""
+    return _parts(tx, "kind = 'reservation' AND attempt_id = :key", attempt_id)
+
+
+def of_turn(tx: Tx, *, turn_id: str) -> tuple[Part, ...]:
+    """Return every part that counts in a turn's bill: settlements and adjustments."""
+    return _parts(tx, "kind IN ('settlement', 'adjustment') AND turn_id = :key", turn_id)
+
+
+def _parts(tx: Tx, where: str, key: str) -> tuple[Part, ...]:
+    rows = tx.rows(
+        f"""
+        SELECT p.* FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id
+        WHERE {where} ORDER BY l.id, p.position
+        """,  # noqa: S608 - the two conditions stand above
+        {"key": key},
+    )
+    return tuple(
+        Part(
+            purpose=Purpose(row["purpose"]),
+            model=row["model"],
+            token_class=TokenClass(row["token_class"]),
+            tokens=row["tokens"],
+            price_id=row["price_id"],
+            basis=Basis(row["basis"]),
+            nano=None if row["nano_usd"] is None else NanoUsd(row["nano_usd"]),
+            note=row["note"],
+        )
+        for row in rows
+    )
+
+
+class PriceRewrittenError(RuntimeError):
+    """The price file says something else about a row that the books already use."""
+
+
+def seed_prices(tx: Tx, *, prices: PriceList) -> None:
+    """Append the price file's rows; raises PriceRewrittenError where a known row was changed."""
+    for row in prices.rows:
+        values = {
+            "id": row.id,
+            "model": row.model,
+            "class": row.token_class.value,
+            "nano": row.nano_per_million,
+            "since": row.valid_from_ms,
+            "source": row.source,
+            "checked": row.checked_on,
+        }
+        tx.write(
+            """
+            INSERT INTO prices (id, model, token_class, nano_per_million, valid_from, source, checked_on)
+            VALUES (:id, :model, :class, :nano, :since, :source, :checked) ON CONFLICT (id) DO NOTHING
+            """,
+            values,
+        )
+        known = tx.value("SELECT nano_per_million FROM prices WHERE id = :id", {"id": row.id})
+        if known != row.nano_per_million:
+            raise PriceRewrittenError(
+                f"price row {row.id} was {known} nano-dollars per million and is now {row.nano_per_million}: "
+                "append a row with a later valid_from instead of changing it"
+            )

@@ -1,0 +1,128 @@
+"""What must hold in any database of ours, as queries that return only what does not hold."""
+
+from dataclasses import dataclass
+
+from bot.domain.ledger import STRENGTH, Basis
+from db.tx import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A promise, and the query that finds what breaks it: rows of (what, detail)."""
+
+    promise: str
+    sql: str
+
+
+RULES = (
+    Rule(
+        "an entry's amount is the sum of its parts",
+        """
+        SELECT l.id AS what, l.nano_usd || ' is not ' || coalesce(sum(p.nano_usd), 0) AS detail
+        FROM ledger l LEFT JOIN ledger_parts p ON p.entry_id = l.id
+        WHERE l.nano_usd IS NOT NULL GROUP BY l.id, l.nano_usd HAVING l.nano_usd <> coalesce(sum(p.nano_usd), 0)
+        """,
+    ),
+    Rule(
+        "a part costs its tokens at its price, half up",
+        """
+        SELECT p.entry_id AS what, p.tokens || ' × ' || r.nano_per_million || ' is not ' || p.nano_usd AS detail
+        FROM ledger_parts p JOIN prices r ON r.id = p.price_id
+        WHERE p.nano_usd <> (p.tokens * r.nano_per_million + 500000) / 1000000
+        """,
+    ),
+    Rule(
+        "every attempt has a reservation",
+        """
+        SELECT a.id AS what, a.state AS detail FROM attempts a
+        WHERE NOT EXISTS (SELECT 1 FROM ledger l WHERE l.attempt_id = a.id AND l.kind = 'reservation')
+        """,
+    ),
+    Rule(
+        "an attempt's end is its ledger's end",
+        """
+        SELECT a.id AS what, a.state || ' without its entry' AS detail FROM attempts a
+        WHERE (a.state = 'settled') <> EXISTS
+                (SELECT 1 FROM ledger l WHERE l.attempt_id = a.id AND l.kind = 'settlement')
+            OR (a.state = 'released') <> EXISTS
+                (SELECT 1 FROM ledger l WHERE l.attempt_id = a.id AND l.kind = 'release')
+        """,
+    ),
+    Rule(
+        "a closed turn leaves nothing open",
+        """
+        SELECT t.id AS what, 'closed with an open attempt or message' AS detail FROM turns t
+        WHERE t.state = 'closed' AND (
+            EXISTS (SELECT 1 FROM attempts a WHERE a.turn_id = t.id AND a.state IN ('reserved', 'opened'))
+            OR EXISTS (SELECT 1 FROM outbox o WHERE o.turn_id = t.id AND o.state = 'waiting')
+            OR EXISTS (SELECT 1 FROM transients s WHERE s.turn_id = t.id))
+        """,
+    ),
+    Rule(
+        "a drawn turn has a version",
+        """
+        SELECT t.id AS what, 'drawn without a version' AS detail FROM turns t
+        WHERE t.outcome = 'drawn' AND NOT EXISTS (SELECT 1 FROM versions v WHERE v.turn_id = t.id)
+        """,
+    ),
+    Rule(
+        "a version descends from earlier versions of its own thread",
+        """
+        SELECT l.child AS what, 'from ' || l.parent_version AS detail FROM lineage l
+            JOIN versions c ON c.id = l.child JOIN versions p ON p.id = l.parent_version
+        WHERE p.thread_id <> c.thread_id OR p.id >= c.id OR p.artifact_sha256 <> l.parent
+        """,
+    ),
+    Rule(
+        "every table row points at rows that exist",
+        "SELECT \"table\" AS what, 'row ' || rowid || ' points at nothing' AS detail FROM pragma_foreign_key_check",
+    ),
+)
+
+
+def broken(tx: Tx) -> list[tuple[str, str, str]]:
+    """Return (promise, what, detail) of everything that does not hold."""
+    found = [(rule.promise, row["what"], row["detail"]) for rule in RULES for row in tx.rows(rule.sql, {})]
+    return [*found, *_bases(tx)]
+
+
+def _bases(tx: Tx) -> list[tuple[str, str, str]]:
+    rows = tx.rows(
+        "SELECT l.id, l.basis, p.basis AS part FROM ledger l JOIN ledger_parts p ON p.entry_id = l.id ORDER BY l.id", {}
+    )
+    weakest: dict[str, tuple[Basis, Basis]] = {}
+    for row in rows:
+        said, part = Basis(row["basis"]), Basis(row["part"])
+        known = weakest.get(row["id"], (said, part))[1]
+        weakest[row["id"]] = (said, max(known, part, key=STRENGTH.__getitem__))
+    return [
+        ("an entry is as certain as its weakest part", entry, f"{said} is not {part}")
+        for entry, (said, part) in weakest.items()
+        if said is not part
+    ]
+
+
+def artifacts(tx: Tx) -> list[tuple[str, int]]:
+    """Return (sha256, bytes) of every artifact that should be on disk."""
+    rows = tx.rows("SELECT sha256, bytes FROM artifacts WHERE deleted_at IS NULL ORDER BY sha256", {})
+    return [(row["sha256"], row["bytes"]) for row in rows]
+
+
+def totals(tx: Tx) -> dict[str, int]:
+    """Return counts and sums of the books, in nano-dollars."""
+    row = tx.row(
+        """
+        SELECT
+            (SELECT count(*) FROM turns) AS turns,
+            (SELECT count(*) FROM attempts) AS attempts,
+            (SELECT count(*) FROM versions) AS versions,
+            (SELECT CAST(coalesce(sum(nano_usd), 0) AS INTEGER) FROM ledger
+                WHERE kind IN ('settlement', 'adjustment')) AS settled_nano_usd,
+            (SELECT CAST(coalesce(sum(r.nano_usd), 0) AS INTEGER) FROM ledger r WHERE r.kind = 'reservation'
+                AND NOT EXISTS (SELECT 1 FROM ledger e WHERE e.attempt_id = r.attempt_id
+                    AND e.kind IN ('settlement', 'release'))) AS open_reservations_nano_usd
+        """,
+        {},
+    )
+    assert row is not None  # noqa: S101 - a SELECT without FROM always answers
+    return dict(row)

@@ -1,0 +1,145 @@
+"""What services need of the outside, as Protocols. Implementations stand in providers and handlers."""
+
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any, Protocol
+
+from bot.domain.announcement import Announcement
+from bot.domain.lanes import Lane
+from bot.domain.message import FileRef, Message
+from bot.domain.people import Person
+from bot.domain.turn import Turn
+from bot.domain.upstream import PictureFile, StreamEvent
+
+
+class Clock(Protocol):
+    """UTC milliseconds."""
+
+    def __call__(self) -> int: ...
+
+
+class Ids(Protocol):
+    """A new id of a kind (one letter)."""
+
+    def __call__(self, kind: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class UpstreamStream:
+    """An open answer: the provider's request id, and what it says."""
+
+    request_id: str | None
+    events: AsyncGenerator[StreamEvent]
+
+
+class Upstream(Protocol):
+    """A lane to OpenAI. All raise `ProviderError`s only."""
+
+    @property
+    def lane(self) -> Lane: ...
+
+    def draw(self, body: dict[str, Any], attempt_id: str) -> AbstractAsyncContextManager[UpstreamStream]:
+        """Send one request; its body names pictures by artifact."""
+
+    def look(self, response_id: str) -> AbstractAsyncContextManager[UpstreamStream]:
+        """Ask how a response stands now."""
+
+    def cancel(self, response_id: str) -> AbstractAsyncContextManager[UpstreamStream]:
+        """Ask for a response to end, and for what it is known to have used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a finished picture turned out to be."""
+
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanReference:
+    """An attached picture, decoded, stripped of its metadata and re-encoded."""
+
+    file: PictureFile
+    looked: Looked
+
+
+class Pictures(Protocol):
+    """Looking at pictures without trusting them."""
+
+    async def look(self, path: PurePath) -> Looked:
+        """Return what a finished picture is; raises `PersonError` where it is none."""
+
+    async def clean(self, path: PurePath, name: str) -> CleanReference:
+        """Return an attached picture made safe; raises `PersonError` with a sentence for the person."""
+
+
+class Blobs(Protocol):
+    """Where artifacts rest."""
+
+    spool: Path
+
+    def path(self, sha256: str) -> Path: ...
+    def keep(self, spooled: PurePath, sha256: str) -> Path: ...
+    def has(self, sha256: str) -> bool: ...
+    def digest(self, sha256: str) -> str: ...
+
+
+class Attachments(Protocol):
+    """Files of people, fetched from Slack's file hosts and nowhere else."""
+
+    async def fetch(self, file: FileRef) -> PurePath:
+        """Return the downloaded file in the spool; raises `PersonError` with a sentence."""
+
+
+class Directory(Protocol):
+    """Who people are."""
+
+    async def person(self, user: str) -> Person: ...
+
+
+Remember = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One message of the outbox: what to tell, and how far telling it has come."""
+
+    outbox_id: str
+    kind: str
+    body: dict[str, Any]
+    progress: dict[str, Any]
+
+
+class Stage(Protocol):
+    """Slack as a turn sees it. `status`, `announce` and `preview` never fail a turn; `deliver` raises until it has arrived."""
+
+    async def status(self, turn: Turn, *, working: bool) -> None:
+        """Show, or stop showing, that the bot is at work."""
+
+    async def announce(self, turn: Turn, announcement: Announcement) -> str | None:
+        """Post the first message; return its ts, or None where Slack would not take it."""
+
+    async def preview(self, turn: Turn, picture: PictureFile, alt_text: str) -> tuple[str, str] | None:
+        """Post a preview; return (ts, file id), or None where it gave way. The file stays the caller's."""
+
+    async def deliver(self, turn: Turn, parcel: Parcel, remember: Remember) -> str | None:
+        """Tell the outcome, once; return the message's ts."""
+
+    async def remove(self, channel: str, ts: str, file_id: str | None) -> None:
+        """Remove a status or preview message and its file."""
+
+    async def strays(self, turn: Turn) -> Sequence[tuple[str, str]]:
+        """Return (kind, ts) of messages of this turn that stand in Slack, found by their metadata."""
+
+    async def thank(self, channel: str, ts: str) -> None:
+        """React quietly."""
+
+    async def whisper(self, channel: str, user: str, root: str | None, sentence: str, *, escaped: bool = False) -> None:
+        """Tell one person something only they see."""
+
+    async def offer(self, message: Message) -> None:
+        """Offer somebody a button, seen only by them."""

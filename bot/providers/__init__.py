@@ -1,0 +1,1 @@
+"""The outside systems: OpenAI, Slack, files, pictures, environment."""

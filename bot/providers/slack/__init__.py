@@ -1,0 +1,1 @@
+"""Slack's Web API and file hosts, as the bot uses them."""

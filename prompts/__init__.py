@@ -1,0 +1,1 @@
+"""Prompt texts, each with its digest."""

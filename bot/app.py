@@ -1,0 +1,194 @@
+"""The composition root: the one place where concrete classes meet."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+import aiohttp
+import structlog
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_server import AsyncSlackAppServer
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.lanes import OFFICIAL, SANDBOX, Lane
+from bot.domain.policy import Policy
+from bot.providers.blobs import Blobs
+from bot.providers.clock import IdMaker, now_ms
+from bot.providers.config import dated_data
+from bot.providers.home import Home
+from bot.providers.looking import Looking
+from bot.providers.openai.client import OpenAILane
+from bot.providers.openai.errors import translate
+from bot.providers.slack.attachments import Attachments
+from bot.providers.slack.directory import Directory
+from bot.providers.slack.hosts import FileHosts
+from bot.providers.slack.sender import Sender
+from bot.providers.slack.uploads import Uploads
+from bot.services.books import Books
+from bot.services.closing import Closing
+from bot.services.delivery import Delivery
+from bot.services.dispatch import Dispatch
+from bot.services.follow import Follow
+from bot.services.intake import Intake
+from bot.services.interrupted import Interrupted
+from bot.services.recovery import Recovery
+from bot.services.references import References
+from bot.services.rendering import Rendering
+from bot.services.stopping import Stopping
+from bot.services.trace import Tracing
+from bot.services.turn_story import TurnStory
+from bot.services.understanding import Understanding
+from db import ledger
+from db.store import Store
+from handlers.forms import Forms
+from handlers.slack_app import Identity, Listeners, build
+from handlers.stage import SlackStage
+
+log = structlog.get_logger(__name__)
+DRAIN_S = 20.0
+CONNECTIONS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """The tokens and keys, as values: they come from the environment and go nowhere else."""
+
+    slack_bot_token: str = field(repr=False)
+    slack_app_token: str | None = field(repr=False)
+    openai_api_key: str = field(repr=False)
+    slack_signing_secret: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """Everything the bot is started with."""
+
+    home: Path
+    slack_api_url: str
+    lane: Lane
+    policy: Policy
+    secrets: Secrets
+
+
+@dataclass(slots=True)
+class Bot:
+    """A running bot."""
+
+    store: Store
+    tracing: Tracing
+    dispatch: Dispatch
+    intake: Intake
+    recovery: Recovery
+    stage: SlackStage
+    app: AsyncApp
+    identity: Identity
+    lane: Lane
+    client: AsyncWebClient
+
+
+@asynccontextmanager
+async def running(setup: Setup, *, sockets: bool = True) -> AsyncIterator[Bot]:
+    """Start the bot, take up what an earlier process left, serve; on leaving, let running turns finish, then stop."""
+    async with AsyncExitStack() as stack:
+        bot = await _assemble(setup, stack)
+        await bot.recovery.on_start()
+        for watch in (bot.dispatch.keep_leases(), bot.recovery.keep_watch()):
+            task = asyncio.create_task(watch)
+            stack.callback(task.cancel)
+        stack.push_async_callback(bot.stage.settle)
+        stack.push_async_callback(bot.dispatch.drain, DRAIN_S)
+        if sockets:
+            await _connect(setup, bot, stack)
+        log.info("ready", lane=bot.lane.name, team=bot.identity.team_id)
+        yield bot
+
+
+async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
+    home = Home(setup.home)
+    stack.callback(home.close)
+    store = Store.open(home.database)
+    stack.callback(store.close)
+    prices = dated_data.prices()
+    await store.run(partial(ledger.seed_prices, prices=prices))
+    session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS)))
+    secrets, policy, lane = setup.secrets, setup.policy, setup.lane
+    client = AsyncWebClient(secrets.slack_bot_token, base_url=setup.slack_api_url, session=session, retry_handlers=[])
+    sender = Sender(client)
+    identity = await _identity(client, secrets.slack_bot_token)
+
+    ids = IdMaker()
+    blobs = Blobs(home.folder)
+    blobs.sweep()
+    looking = Looking(blobs.spool)
+    stack.callback(looking.close)
+    upstream = OpenAILane(lane, secrets.openai_api_key, blobs)
+    stack.push_async_callback(upstream.close)
+    stage = SlackStage(sender, Uploads(session, sender), blobs, looking)
+    directory = Directory(sender, now_ms)
+    hosts = FileHosts(setup.slack_api_url)
+    attachments = Attachments(
+        session=session, sender=sender, token=secrets.slack_bot_token, hosts=hosts, spool=blobs.spool
+    )
+    dispatch = Dispatch(store, now_ms, owner=ids("p"), concurrency=policy.concurrency)
+    books = Books(store, now_ms, ids, prices, lane)
+    follow = Follow(store=store, clock=now_ms, upstream=upstream, blobs=blobs, pictures=looking, translate=translate)
+    rendering = Rendering(store, now_ms, books, follow, policy)
+    references = References(store, now_ms, blobs, looking, attachments)
+    first_party = lane.name in {OFFICIAL, SANDBOX}
+    story = TurnStory(
+        store=store,
+        clock=now_ms,
+        policy=policy,
+        prices=prices,
+        lane_name=lane.name,
+        stage=stage,
+        understanding=Understanding(store, references, policy),
+        rendering=rendering,
+        interrupted=Interrupted(store, stage, books, rendering),
+        closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
+        delivery=Delivery(store, now_ms, stage),
+    )
+    dispatch.serve(story.play)
+    intake = Intake(
+        store=store,
+        clock=now_ms,
+        ids=ids,
+        directory=directory,
+        stage=stage,
+        dispatch=dispatch,
+        stopping=Stopping(store, directory, stage, dispatch, policy),
+        policy=policy,
+    )
+    tracing = Tracing(store)
+    app = build(client, Listeners(intake, Forms(tracing), identity), secrets.slack_signing_secret)
+    recovery = Recovery(store, now_ms, stage, dispatch, intake)
+    return Bot(store, tracing, dispatch, intake, recovery, stage, app, identity, lane, client)
+
+
+async def _identity(client: AsyncWebClient, token: str) -> Identity:
+    answer = await client.auth_test()
+    return Identity(str(answer["team_id"]), str(answer["user_id"]), answer.get("bot_id"), token)
+
+
+async def _connect(setup: Setup, bot: Bot, stack: AsyncExitStack) -> None:
+    """Open the sockets: more than one, so that a reconnect of one loses nothing."""
+    app_client = AsyncWebClient(
+        setup.secrets.slack_app_token, base_url=setup.slack_api_url, session=bot.client.session, retry_handlers=[]
+    )
+    for _ in range(setup.policy.sockets):
+        handler = AsyncSocketModeHandler(bot.app, setup.secrets.slack_app_token, web_client=app_client)
+        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
+        stack.push_async_callback(handler.close_async)
+
+
+async def serve_http(bot: Bot, host: str, port: int) -> None:
+    """Serve Slack's requests at /slack/events over plain HTTP, until the bot ends."""
+    server = AsyncSlackAppServer(port, "/slack/events", bot.app, host)
+    runner = web.AppRunner(server.web_app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, host, port).start()

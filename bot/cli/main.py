@@ -1,0 +1,65 @@
+"""The command line: one function a command, each importing what it needs when it runs, so that help is instant.
+
+Exit codes: 0 fine, 1 a problem was found, 2 wrong usage.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="darkroom",
+    help="A Slack bot that draws and edits images in threads, and keeps the books true.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    add_completion=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+@app.command()
+def demo(
+    once: Annotated[
+        str | None, typer.Option("--once", metavar="PROMPT", help="Draw one picture, print JSON and leave.")
+    ] = None,
+    port: Annotated[int, typer.Option(help="Port of the sandbox workspace; 0 takes a free one.")] = 0,
+    home: Annotated[Path | None, typer.Option(help="Where to keep data; a temporary folder by default.")] = None,
+) -> None:
+    """Run a sandbox workspace and the bot in one process: no account anywhere."""
+    from bot.cli import demo as command
+
+    raise typer.Exit(command.main(once, port, home))
+
+
+@app.command()
+def run(
+    http: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="Serve Slack over HTTP instead of Socket Mode.")
+    ] = None,
+) -> None:
+    """Serve a real workspace. Tokens and keys come from the environment."""
+    from bot.cli import run as command
+
+    raise typer.Exit(command.main(http))
+
+
+@app.command()
+def trace(
+    what: Annotated[str, typer.Argument(metavar="ID|PERMALINK", help="An id, or the link of a Slack message.")],
+    as_json: Json = False,
+) -> None:
+    """Show everything that is known of a turn."""
+    from bot.cli import trace as command
+
+    raise typer.Exit(command.main(what, as_json=as_json))
+
+
+@app.command()
+def verify(as_json: Json = False) -> None:
+    """Re-hash every artifact, walk the lineage, fold the ledger."""
+    from bot.cli import verify as command
+
+    raise typer.Exit(command.main(as_json=as_json))

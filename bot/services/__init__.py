@@ -1,0 +1,1 @@
+"""Use cases: each file reads as its story."""

@@ -1,0 +1,84 @@
+"""Ending a turn: its outcome and the message that tells it are one transaction. Facts come from the books, not memory."""
+
+from functools import partial
+
+from pydantic import TypeAdapter
+
+from bot.domain import receipt
+from bot.domain.errors import DarkroomError
+from bot.domain.policy import Policy, Receipts
+from bot.domain.receipt import Receipt
+from bot.domain.telling import Audience, Kind, Told
+from bot.domain.turn import Outcome, Turn
+from bot.ports import Clock, Ids
+from bot.services.conclusion import Conclusion
+from db import closing as rows
+from db import ledger, outbox, turns
+from db.store import Store
+from db.tx import Tx
+
+TOLD: TypeAdapter[Told] = TypeAdapter(Told)
+MENTION_AFTER_S = 30
+AUDIENCES = {
+    Receipts.CHANNEL: Audience.CHANNEL,
+    Receipts.REQUESTER: Audience.REQUESTER,
+    Receipts.OFF: Audience.NOBODY,
+}
+
+
+class Closing:
+    """Writes down how turns end."""
+
+    def __init__(self, store: Store, clock: Clock, ids: Ids, policy: Policy, lane_name: str | None) -> None:
+        self._store, self._clock, self._ids, self._policy, self._lane_name = store, clock, ids, policy, lane_name
+
+    async def conclude(self, turn: Turn, conclusion: Conclusion, error: str | None = None) -> None:
+        """Record the outcome and what will be told of it."""
+        await self._store.run(partial(self._conclude, turn, conclusion, error))
+
+    async def refuse(self, turn: Turn, error: DarkroomError) -> None:
+        """End a turn whose request cannot be carried out; what was booked for it stays booked."""
+        conclusion = Conclusion(Outcome.REFUSED, Kind.NOT_DRAWN, error.sentence)
+        await self.conclude(turn, conclusion, error.code)
+
+    async def acknowledge(self, turn: Turn) -> None:
+        """End a turn that wanted nothing but a nod."""
+        await self._store.run(
+            partial(turns.deliver, turn_id=turn.id, outcome=Outcome.ACKNOWLEDGED, error=None),
+        )
+
+    def _conclude(self, turn: Turn, conclusion: Conclusion, error: str | None, tx: Tx) -> None:
+        turns.deliver(tx, turn_id=turn.id, outcome=conclusion.outcome, error=error)
+        told = self._told(tx, turn, conclusion)
+        body = TOLD.dump_python(told, mode="json")
+        outbox.put(tx, new_id=self._ids("o"), turn_id=turn.id, kind="outcome", body=body, at=self._clock())
+
+    def _told(self, tx: Tx, turn: Turn, conclusion: Conclusion) -> Told:
+        shown = rows.shown(tx, turn_id=turn.id)
+        seconds = (self._clock() - turn.accepted_at_ms) // 1000
+        return Told(
+            kind=conclusion.kind,
+            turn=turn.id,
+            actor=turn.actor,
+            receipt=self._receipt(tx, turn),
+            audience=self._audience(turn),
+            shown=shown,
+            preview_count=rows.previews(tx, turn_id=turn.id),
+            sentence=conclusion.sentence,
+            next_step=conclusion.next_step,
+            seconds=seconds,
+            mention=seconds > MENTION_AFTER_S,
+            can_retry=conclusion.can_retry,
+            secrets=turn.secrets,
+            lane_name=self._lane_name,
+        )
+
+    def _receipt(self, tx: Tx, turn: Turn) -> Receipt | None:
+        if not rows.settled(tx, turn_id=turn.id):
+            return None
+        pictures_given = rows.pictures_given(tx, turn_id=turn.id)
+        return receipt.make(ledger.of_turn(tx, turn_id=turn.id), turn.id, pictures_given=pictures_given)
+
+    def _audience(self, turn: Turn) -> Audience:
+        wanted = AUDIENCES[self._policy.receipts]
+        return Audience.REQUESTER if turn.shared and wanted is Audience.CHANNEL else wanted

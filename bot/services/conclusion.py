@@ -1,0 +1,86 @@
+"""How a turn ended, in words for a person: what came, or why nothing did, and what to do next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.domain.errors import BrokenStream, ProviderError, Refusal
+from bot.domain.plan import Plan
+from bot.domain.telling import Kind
+from bot.domain.turn import Outcome
+from bot.services.followed import Followed
+
+WORDS_INSTEAD = "No picture came back; OpenAI answered in words instead:"
+NOTHING_CAME = "OpenAI ended without a picture and without a word."
+UNUSABLE = "A picture came back that cannot be used: {why}"
+INTERRUPTED = "The connection to OpenAI was lost and the picture could not be found again."
+STOPPED = "Stopped."
+LIMITS = {
+    "max_output_tokens": "OpenAI ran out of its word limit before drawing.",
+    "content_filter": "OpenAI's content filter stopped it.",
+}
+SOME_MISSING = "{made} of {asked} pictures were drawn. {why}"
+TRY_AGAIN = "Try again."
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """The end of a turn before it is told."""
+
+    outcome: Outcome
+    kind: Kind
+    sentence: str = ""
+    next_step: str = ""
+    can_retry: bool = False
+
+
+def conclude(plan: Plan, ends: Sequence[Followed]) -> Conclusion:
+    """Return how a turn ended whose steps came to *ends*."""
+    made = sum(len(end.kept) for end in ends)
+    if made:
+        return _drawn(made, plan, ends)
+    if any(end.stopped for end in ends):
+        return Conclusion(Outcome.STOPPED, Kind.STOPPED, STOPPED)
+    last = ends[-1]
+    words = last.ended.text.strip() if last.ended else ""
+    if words and last.error is None and not plan.steps[0].forced:
+        return Conclusion(Outcome.ANSWERED, Kind.WORDS, words)
+    return _not_drawn(last, words)
+
+
+def _drawn(made: int, plan: Plan, ends: Sequence[Followed]) -> Conclusion:
+    asked = len(plan.steps)
+    if made >= asked:
+        return Conclusion(Outcome.DRAWN, Kind.PICTURE)
+    why = _not_drawn(ends[-1], "").sentence if not ends[-1].stopped else STOPPED
+    return Conclusion(Outcome.DRAWN, Kind.PICTURE, SOME_MISSING.format(made=made, asked=asked, why=why))
+
+
+def _not_drawn(end: Followed, words: str) -> Conclusion:
+    sentence, next_step = explain(end, words)
+    refused = isinstance(end.error, Refusal)
+    outcome = Outcome.REFUSED if refused else Outcome.FAILED
+    return Conclusion(outcome, Kind.NOT_DRAWN, sentence, next_step, can_retry=not refused)
+
+
+def explain(end: Followed, words: str) -> tuple[str, str]:
+    """Return why no picture came, and what to do next."""
+    if isinstance(end.error, BrokenStream):
+        return INTERRUPTED, TRY_AGAIN
+    if end.error is not None:
+        return _blamed(end.error), end.error.blame.next_step
+    if end.lost:
+        _, why = next(iter(end.lost.values()))
+        return UNUSABLE.format(why=why or "its data was damaged."), TRY_AGAIN
+    if end.ended is not None and end.ended.status == "incomplete":
+        reason = end.ended.incomplete_reason or ""
+        return LIMITS.get(reason, "OpenAI stopped before it was finished."), TRY_AGAIN
+    return (f"{WORDS_INSTEAD} {words}", "Ask again in other words.") if words else (NOTHING_CAME, TRY_AGAIN)
+
+
+def _blamed(error: ProviderError) -> str:
+    if not isinstance(error, Refusal):
+        return error.sentence
+    stage = f"{error.moderation.stage} stage" if error.moderation.stage not in {None, "unknown"} else ""
+    categories = ", ".join(error.moderation.categories)
+    detail = ": ".join(filter(None, (stage, categories)))
+    return f"{error.sentence} ({detail})." if detail else f"{error.sentence}."

@@ -1,0 +1,95 @@
+"""Attempts that an earlier process left open: resumed by response id where that is possible, else held at the ceiling.
+
+reserved   nothing was sent: released
+opened     with a response id: looked for upstream until it is over
+           without one: nobody can know; the whole ceiling stays booked
+"""
+
+from functools import partial
+
+from pydantic import TypeAdapter
+
+from bot.domain.errors import Billed, Blame, BrokenStream, ProviderError
+from bot.domain.plan import Plan
+from bot.domain.pricing import Quote
+from bot.domain.turn import Turn
+from bot.ports import Stage
+from bot.services.books import Books, Job
+from bot.services.dispatch import Flags
+from bot.services.followed import Followed
+from bot.services.previews import Previews
+from bot.services.rendering import Rendering
+from db import attempts, ledger, turns
+from db.store import Store
+from db.tx import Row, Tx
+
+PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
+NEVER_SENT = Blame("never_sent", "The process ended before anything was sent.", Billed.NO)
+
+
+class Interrupted:
+    """Finds an end for every open attempt of a turn."""
+
+    def __init__(self, store: Store, stage: Stage, books: Books, rendering: Rendering) -> None:
+        self._store, self._stage, self._books, self._rendering = store, stage, books, rendering
+
+    async def take_up(self, turn: Turn, plan: Plan, flags: Flags) -> list[Followed]:
+        """Bring the open attempts of *turn* to an end; return those that came to something, in order."""
+        ends = []
+        for row, job in await self._store.run(partial(_jobs, turn, plan)):
+            followed = await self._end(row, job, flags)
+            if followed is not None:
+                ends.append(followed)
+        return ends
+
+    async def hold_open(self, turn: Turn) -> None:
+        """Close whatever is still open at its ceiling: something of ours broke, and nobody will follow it."""
+        plan = await self._store.run(partial(_plan, turn.id))
+        if plan is None:
+            return
+        for row, job in await self._store.run(partial(_jobs, turn, plan)):
+            await self._books.end(job, _unsent() if row["state"] == "reserved" else _lost(row))
+
+    async def _end(self, row: Row, job: Job, flags: Flags) -> Followed | None:
+        if row["state"] == "reserved":
+            await self._books.end(job, _unsent())
+            return None
+        followed = _lost(row)
+        if followed.response_id is None:
+            await self._books.end(job, followed)
+            return followed
+        previews = Previews(self._store, self._stage, job.turn, "")
+        try:
+            return await self._rendering.resume(job, followed, previews, flags)
+        finally:
+            await previews.close()
+
+
+def _unsent() -> Followed:
+    return Followed(error=ProviderError(NEVER_SENT))
+
+
+def _lost(row: Row) -> Followed:
+    return Followed(
+        request_id=row["x_request_id"],
+        response_id=row["response_id"],
+        sequence=row["last_sequence"],
+        previews=row["previews"],
+        previews_certain=False,
+        error=BrokenStream("the process ended"),
+    )
+
+
+def _plan(turn_id: str, tx: Tx) -> Plan | None:
+    text = turns.plan_of(tx, turn_id=turn_id)
+    return PLAN.validate_json(text) if text else None
+
+
+def _jobs(turn: Turn, plan: Plan, tx: Tx) -> list[tuple[Row, Job]]:
+    return [(row, _job(turn, plan, row, tx)) for row in attempts.unfinished(tx, turn_id=turn.id)]
+
+
+def _job(turn: Turn, plan: Plan, row: Row, tx: Tx) -> Job:
+    reserved = Quote(ledger.reserved(tx, attempt_id=row["id"]))
+    at = row["opened_at"] or turn.accepted_at_ms
+    return Job(row["id"], turn, plan.steps[row["step"]], plan.models, reserved, at)

@@ -1,0 +1,78 @@
+"""Carrying out a step: reserve, open, follow, settle; and whether to try once more, which is a decision, not a habit."""
+
+import asyncio
+from functools import partial
+
+from bot.domain.errors import ProviderError
+from bot.domain.plan import Plan, Step
+from bot.domain.policy import Policy
+from bot.domain.turn import Turn
+from bot.domain.upstream_request import Modes
+from bot.ports import Clock
+from bot.services.books import Books, Job
+from bot.services.dispatch import Flags
+from bot.services.follow import Follow
+from bot.services.followed import Followed
+from bot.services.previews import Previews
+from db import findings
+from db.store import Store
+
+LONGEST_WAIT_S = 30.0
+DEFAULT_WAIT_S = 2.0
+
+
+class Rendering:
+    """Makes attempts of a step until one has an outcome."""
+
+    def __init__(self, store: Store, clock: Clock, books: Books, follow: Follow, policy: Policy) -> None:
+        self._store, self._clock, self._books, self._follow, self._policy = store, clock, books, follow, policy
+
+    async def render(self, turn: Turn, plan: Plan, step: Step, previews: Previews, flags: Flags) -> Followed:
+        """Return the outcome of *step*; every attempt on the way is booked."""
+        retries = self._policy.retry_rate_limited
+        while True:
+            followed = await self._attempt(turn, plan, step, previews, flags)
+            error = followed.error
+            if error is None or followed.stopped or flags.stop.is_set():
+                return followed
+            if error.code == "background_rejected" and (await self._modes()).background:
+                await self._without_background()
+                continue
+            if retries == 0 or not _worth_another(error):
+                return followed
+            retries -= 1
+            await _wait(error, flags.stop)
+
+    async def _attempt(self, turn: Turn, plan: Plan, step: Step, previews: Previews, flags: Flags) -> Followed:
+        job, body = await self._books.reserve(turn, plan, step, await self._modes())
+        await self._books.opened(job)
+        followed = await self._follow.draw(job.attempt_id, body, previews, flags.stop)
+        await self._books.end(job, followed)
+        return followed
+
+    async def resume(self, job: Job, followed: Followed, previews: Previews, flags: Flags) -> Followed:
+        """Take up an earlier process's attempt and book its end."""
+        await self._follow.resume(job.attempt_id, followed, previews, flags.stop)
+        await self._books.end(job, followed)
+        return followed
+
+    async def _modes(self) -> Modes:
+        rejected = await self._store.run(partial(findings.recall, name=findings.BACKGROUND)) == "rejected"
+        return Modes(self._policy.background and not rejected, self._policy.store_responses)
+
+    async def _without_background(self) -> None:
+        remember = partial(findings.remember, name=findings.BACKGROUND, value="rejected", at=self._clock())
+        await self._store.run(remember)
+
+
+def _worth_another(error: ProviderError) -> bool:
+    return error.blame.retryable and (error.retry_after_s or 0) <= LONGEST_WAIT_S
+
+
+async def _wait(error: ProviderError, stop: asyncio.Event) -> None:
+    """Wait as long as the provider asked for, unless somebody stops it first."""
+    seconds = DEFAULT_WAIT_S if error.retry_after_s is None else error.retry_after_s
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return

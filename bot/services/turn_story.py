@@ -1,0 +1,202 @@
+"""The story of a turn, from accepted to told. The one place, with Bolt's error handler, that catches broadly.
+
+    understand → plan, estimate, quote → announce → draw each step → conclude → deliver
+A turn found open after a crash goes on from where its rows say it stood.
+"""
+
+import asyncio
+from functools import partial
+
+import structlog
+from pydantic import TypeAdapter
+
+from bot.domain.alt_text import alt_text
+from bot.domain.announcement import Announcement, lately
+from bot.domain.errors import OurError, PersonError
+from bot.domain.intent import Intent
+from bot.domain.money import NanoUsd
+from bot.domain.plan import Models, Plan, make
+from bot.domain.policy import Policy
+from bot.domain.prices import MissingPriceError, PriceList
+from bot.domain.pricing import estimate, quote
+from bot.domain.telling import Kind
+from bot.domain.turn import Outcome, Turn, TurnState
+from bot.ports import Clock, Stage
+from bot.services.closing import Closing
+from bot.services.conclusion import Conclusion, conclude
+from bot.services.delivery import Delivery
+from bot.services.dispatch import Flags
+from bot.services.followed import Followed
+from bot.services.interrupted import Interrupted
+from bot.services.previews import Previews
+from bot.services.rendering import Rendering
+from bot.services.understanding import Understanding, Understood
+from db import attempts, transients, turns
+from db.store import Store
+from db.tx import Tx
+from prompts.library import load
+
+log = structlog.get_logger(__name__)
+PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
+SIBLING_WAIT_S = 0.7
+OUR_FAULT = "Something went wrong on the bot's side; the trace id lets whoever runs it find out what."
+HELP = (
+    "Mention me with what to draw: “a lighthouse at dusk, landscape format, high quality”.\n"
+    "Reply in the thread to change the picture: “make the sky stormy”, or “from v1, add a boat”.\n"
+    "Attach pictures to use them as references. Flags work too: --size 1536x1024 --quality low --format webp "
+    "--background transparent --previews 0 --n 2.\n"
+    "Every picture comes with what it cost. Stop ends a drawing."
+)
+
+
+class TurnStory:
+    """Plays turns."""
+
+    def __init__(  # noqa: PLR0913 - the parts it is made of, by name
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        policy: Policy,
+        prices: PriceList,
+        lane_name: str,
+        stage: Stage,
+        understanding: Understanding,
+        rendering: Rendering,
+        interrupted: Interrupted,
+        closing: Closing,
+        delivery: Delivery,
+    ) -> None:
+        self._store, self._clock, self._policy, self._prices = store, clock, policy, prices
+        self._lane_name, self._stage = lane_name, stage
+        self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
+        self._closing, self._delivery = closing, delivery
+
+    async def play(self, turn_id: str, flags: Flags) -> None:
+        """Bring a turn to its end, whatever happens on the way."""
+        turn, state = await self._store.run(partial(_load, turn_id))
+        if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
+            await self._to_an_outcome(turn, state, flags)
+        await self._delivery.deliver(turn)
+
+    async def _to_an_outcome(self, turn: Turn, state: TurnState, flags: Flags) -> None:
+        try:
+            if state is TurnState.ACCEPTED:
+                await self._begin(turn, flags)
+            else:
+                await self._carry_on(turn, flags)
+        except PersonError as error:
+            await self._closing.refuse(turn, error)
+        except MissingPriceError as error:
+            await self._closing.refuse(turn, _no_price(error))
+        except Exception:
+            log.exception("turn failed", turn=turn.id)
+            await self._interrupted.hold_open(turn)
+            await self._closing.conclude(turn, Conclusion(Outcome.FAILED, Kind.NOT_DRAWN, OUR_FAULT), "internal")
+
+    async def _begin(self, turn: Turn, flags: Flags) -> None:
+        await self._stage.status(turn, working=True)
+        turn = await self._whole(turn, flags)
+        understood = await self._understanding.read(turn)
+        if understood.intent is Intent.ACKNOWLEDGE:
+            await self._stage.thank(turn.channel, turn.key)
+            await self._closing.acknowledge(turn)
+        elif understood.intent is Intent.EXPLAIN:
+            await self._closing.conclude(turn, Conclusion(Outcome.ANSWERED, Kind.WORDS, HELP))
+        else:
+            await self._draw(turn, self._plan(understood), understood, flags)
+
+    async def _whole(self, turn: Turn, flags: Flags) -> Turn:
+        """Return the turn with its files: Slack tells of a mention twice, and one telling may lack them."""
+        if turn.complete:
+            return turn
+        try:
+            await asyncio.wait_for(flags.complete.wait(), SIBLING_WAIT_S)
+        except TimeoutError:
+            log.info("no second event for a mention", turn=turn.id)
+        return (await self._store.run(partial(_load, turn.id)))[0]
+
+    def _plan(self, understood: Understood) -> Plan:
+        policy = self._policy
+        models = Models(policy.mainline_model, policy.image_model, policy.max_output_tokens, policy.reasoning_effort)
+        instructions = len(load("mainline").text.encode())
+        return make(understood.intent, understood.context, understood.options, models, instructions)
+
+    async def _draw(self, turn: Turn, plan: Plan, understood: Understood, flags: Flags) -> None:
+        now = self._clock()
+        about = NanoUsd(sum(estimate(step, plan.models, self._prices, now) for step in plan.steps))
+        most = NanoUsd(sum(quote(step, plan.models, self._prices, now).nano for step in plan.steps))
+        planned = partial(
+            turns.plan,
+            turn_id=turn.id,
+            intent=plan.intent.value,
+            plan=PLAN.dump_python(plan, mode="json"),
+            estimate=about,
+            quote=most,
+        )
+        await self._store.run(planned)
+        await self._announce(turn, plan, understood, about, most)
+        await self._steps(turn, plan, list(range(len(plan.steps))), [], flags)
+
+    async def _announce(self, turn: Turn, plan: Plan, understood: Understood, about: NanoUsd, most: NanoUsd) -> None:
+        step = plan.steps[0]
+        seconds = partial(attempts.recent_seconds, lane=self._lane_name, quality=step.options.quality)
+        announcement = Announcement(
+            label=f"v{understood.next_number}",
+            options=step.options,
+            estimate=about,
+            quote=most,
+            certain=step.forced,
+            source_label=next((source.label for source in step.sources if source.label), None),
+            lately_s=lately(await self._store.run(seconds)),
+        )
+        ts = await self._stage.announce(turn, announcement)
+        if ts is not None:
+            add = partial(transients.add, turn_id=turn.id, kind="status", channel=turn.channel, ts=ts, file_id=None)
+            await self._store.run(add)
+
+    async def _steps(self, turn: Turn, plan: Plan, left: list[int], ends: list[Followed], flags: Flags) -> None:
+        previews = Previews(self._store, self._stage, turn, alt_text(None, plan.steps[0].instruction))
+        try:
+            for index in left:
+                if flags.stop.is_set():
+                    ends.append(Followed(stopped=True))
+                    break
+                ends.append(await self._rendering.render(turn, plan, plan.steps[index], previews, flags))
+                if not ends[-1].kept:
+                    break
+        finally:
+            await previews.close()
+        await self._closing.conclude(turn, conclude(plan, ends), ends[-1].error.code if ends[-1].error else None)
+
+    async def _carry_on(self, turn: Turn, flags: Flags) -> None:
+        """Go on with a turn that an earlier process was drawing."""
+        plan = await self._store.run(partial(_plan_of, turn.id))
+        await self._stage.status(turn, working=True)
+        ends = await self._interrupted.take_up(turn, plan, flags)
+        done = await self._store.run(partial(attempts.steps_done, turn_id=turn.id))
+        left = [step.index for step in plan.steps if step.index not in done]
+        if ends and not ends[-1].kept:
+            left = []
+        if not left and not ends:
+            ends = [Followed()]
+        await self._steps(turn, plan, left, ends, flags)
+
+
+def _load(turn_id: str, tx: Tx) -> tuple[Turn, TurnState]:
+    turn = turns.get(tx, turn_id=turn_id)
+    if turn is None:
+        raise OurError("no_such_turn", OUR_FAULT)
+    return turn, turns.state(tx, turn_id=turn_id)
+
+
+def _plan_of(turn_id: str, tx: Tx) -> Plan:
+    return PLAN.validate_json(turns.plan_of(tx, turn_id=turn_id) or "")
+
+
+def _no_price(error: MissingPriceError) -> PersonError:
+    sentence = (
+        f"This bot's price list has no row for {error.model} ({error.token_class.value}), so nothing can be quoted; "
+        "whoever runs it can add one."
+    )
+    return PersonError("no_price", sentence)

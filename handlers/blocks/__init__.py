@@ -1,0 +1,1 @@
+"""Rendered Block Kit: pure functions from values to blocks."""

@@ -1,0 +1,35 @@
+"""The small pieces of Block Kit that messages are made of. Text given to them is already safe."""
+
+from typing import Any
+
+from handlers.slack_text import clip
+
+Block = dict[str, Any]
+SECTION = 3000
+BUTTON = 75
+
+
+def section(text: str) -> Block:
+    """A paragraph."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": clip(text, SECTION)}}
+
+
+def context(text: str) -> Block:
+    """A small line."""
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip(text, SECTION)}]}
+
+
+def button(label: str, action_id: str, value: str, style: str | None = None) -> Block:
+    """A button."""
+    made: Block = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": clip(label, BUTTON)},
+        "action_id": action_id,
+        "value": value,
+    }
+    return {**made, "style": style} if style else made
+
+
+def actions(*buttons: Block) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(buttons)}

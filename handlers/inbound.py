@@ -1,0 +1,233 @@
+"""Slack's payloads as values: pure, tolerant of what is missing, silent about what is not for us. Secrets end here.
+
+Every text is masked before it becomes part of a value, so nothing behind this file ever sees a secret.
+"""
+
+from typing import Any
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.domain.message import Click, FileRef, Message, Place, Stopped
+from bot.domain.secrets import mask
+from handlers.slack_text import mentions, plain
+
+SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
+ACTIONS = frozenset({"stop", "variations", "offer", "again"})
+
+
+class Tolerant(BaseModel):
+    """Slack may send more than is read here."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class SlackFile(Tolerant):
+    """A file as an event describes it."""
+
+    id: str
+    name: str | None = None
+    title: str | None = None
+    mimetype: str | None = None
+    size: int | None = None
+    url_private_download: str | None = None
+    url_private: str | None = None
+
+    def ref(self) -> FileRef:
+        """Return the file as the domain's value."""
+        name = mask(self.name or self.title or "the attached file").text
+        return FileRef(self.id, name, self.url_private_download or self.url_private, self.size, self.mimetype)
+
+
+class SlackMessage(Tolerant):
+    """A `message` or `app_mention` event."""
+
+    type: str
+    subtype: str | None = None
+    channel: str
+    channel_type: str | None = None
+    user: str | None = None
+    bot_id: str | None = None
+    text: str = ""
+    ts: str
+    thread_ts: str | None = None
+    files: list[SlackFile] | None = None
+    user_team: str | None = None
+    source_team: str | None = None
+
+
+class Envelope(Tolerant):
+    """The outer event."""
+
+    team_id: str
+    event_id: str
+    event: dict[str, Any]
+    is_ext_shared_channel: bool = False
+
+
+class Person(Tolerant):
+    id: str
+    team_id: str | None = None
+
+
+class Team(Tolerant):
+    id: str
+
+
+class Container(Tolerant):
+    channel_id: str | None = None
+    message_ts: str | None = None
+    thread_ts: str | None = None
+
+
+class Channel(Tolerant):
+    id: str
+
+
+class Action(Tolerant):
+    action_id: str
+    value: str = ""
+    action_ts: str = ""
+
+
+class Actions(Tolerant):
+    """A `block_actions` payload."""
+
+    team: Team
+    user: Person
+    container: Container = Container()
+    channel: Channel | None = None
+    actions: list[Action] = Field(min_length=1)
+    trigger_id: str = ""
+
+
+def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | None:
+    """Return what an Events API payload means to the bot, or None where it means nothing."""
+    try:
+        envelope = Envelope.model_validate(body)
+        kind = envelope.event.get("type")
+        if kind == "agent_session_stopped":
+            return _stopped(envelope)
+        if kind in {"message", "app_mention"}:
+            return _message(envelope, SlackMessage.model_validate(envelope.event), bot_user)
+    except ValidationError:
+        return None
+    return None
+
+
+def _message(envelope: Envelope, said: SlackMessage, bot_user: str) -> Message | None:
+    if said.user is None or said.bot_id is not None or said.user == bot_user or said.subtype not in SPOKEN:
+        return None
+    masked = mask(plain(said.text, bot_user))
+    named = mentions(said.text)
+    return Message(
+        event_id=envelope.event_id,
+        team=envelope.team_id,
+        channel=said.channel,
+        place=Place.DIRECT if said.channel_type == "im" else Place.CHANNEL,
+        ts=said.ts,
+        root=said.thread_ts or said.ts,
+        user=said.user,
+        user_team=said.user_team or said.source_team,
+        text=masked.text,
+        mentions_bot=said.type == "app_mention" or bot_user in named,
+        mentions_others=any(user != bot_user for user in named),
+        files=tuple(file.ref() for file in said.files or ()),
+        complete=said.type == "message" or said.files is not None,
+        shared_channel=envelope.is_ext_shared_channel,
+        secrets=masked.kinds,
+    )
+
+
+def _stopped(envelope: Envelope) -> Stopped | None:
+    event = envelope.event
+    channel = event.get("channel_id") or event.get("channel")
+    root, user = event.get("thread_ts"), event.get("user_id") or event.get("user")
+    if not (isinstance(channel, str) and isinstance(root, str) and isinstance(user, str)):
+        return None
+    return Stopped(envelope.event_id, channel, root, user)
+
+
+def action(body: dict[str, Any]) -> Click | None:
+    """Return what a button means, or None where it is not one that makes a turn or stops one."""
+    try:
+        payload = Actions.model_validate(body)
+    except ValidationError:
+        return None
+    pressed = payload.actions[0]
+    if pressed.action_id not in ACTIONS:
+        return None
+    value, text = _value(pressed)
+    return _click(payload, pressed, pressed.action_id, value, text)
+
+
+def _value(pressed: Action) -> tuple[str, str]:
+    """Return a button's version (or turn) and its text; an offer carries both."""
+    if pressed.action_id != "offer":
+        return pressed.value, ""
+    try:
+        carried = orjson.loads(pressed.value)
+    except orjson.JSONDecodeError:
+        return "", ""
+    return (str(carried.get("v", "")), str(carried.get("t", ""))) if isinstance(carried, dict) else ("", "")
+
+
+def _click(payload: Actions, pressed: Action, action_id: str, value: str, text: str) -> Click | None:
+    at = payload.container
+    channel = at.channel_id or (payload.channel.id if payload.channel else None)
+    if channel is None or at.message_ts is None:
+        return None
+    masked = mask(text)
+    key = f"{pressed.action_ts or at.message_ts}:{payload.user.id}:{action_id}"
+    return Click(
+        event_id=f"click:{channel}:{key}",
+        key=key,
+        team=payload.team.id,
+        channel=channel,
+        message_ts=at.message_ts,
+        root=at.thread_ts or at.message_ts,
+        user=payload.user.id,
+        user_team=payload.user.team_id,
+        action=action_id,
+        value=value,
+        trigger_id=payload.trigger_id,
+        text=masked.text,
+        secrets=masked.kinds,
+    )
+
+
+class EditForm(Tolerant):
+    """What the edit form carries in its private metadata."""
+
+    channel: str
+    root: str
+    version: str
+
+
+def edit_form(body: dict[str, Any]) -> Click | None:
+    """Return the turn that a submitted edit form asks for."""
+    view = body.get("view") or {}
+    try:
+        form = EditForm.model_validate_json(view.get("private_metadata") or "{}")
+        user = Person.model_validate(body.get("user") or {})
+        team = Team.model_validate(body.get("team") or {})
+        text = str(view["state"]["values"]["instruction"]["text"]["value"] or "")
+    except (ValidationError, KeyError, TypeError):
+        return None
+    masked = mask(text)
+    key = f"view:{view.get('id')}:{user.id}"
+    return Click(
+        event_id=f"submit:{key}",
+        key=key,
+        team=team.id,
+        channel=form.channel,
+        message_ts=form.root,
+        root=form.root,
+        user=user.id,
+        user_team=user.team_id,
+        action="edit_form",
+        value=form.version,
+        trigger_id="",
+        text=masked.text,
+        secrets=masked.kinds,
+    )

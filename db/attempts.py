@@ -88,7 +88,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
     image_model: str | None,
     x_request_id: str | None,
     sequence: int | None,
-    error: dict[str, Any] | None,
+    failure: dict[str, Any] | None,
     final_at: int | None,
     at: int,
 ) -> None:
@@ -97,7 +97,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
         """
         UPDATE attempts SET state = :state, status = :status, image_model_echoed = :image,
             x_request_id = coalesce(:request, x_request_id), last_sequence = coalesce(:sequence, last_sequence),
-            error = :error, final_at = :final, ended_at = :at
+            failure = :failure, final_at = :final, ended_at = :at
         WHERE id = :id AND state IN ('reserved', 'opened')
         """,
         {
@@ -107,7 +107,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
             "image": image_model,
             "request": x_request_id,
             "sequence": sequence,
-            "error": orjson.dumps(error).decode() if error else None,
+            "failure": orjson.dumps(failure).decode() if failure else None,
             "final": final_at,
             "at": at,
         },

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.domain import settlement
 from bot.domain.alt_text import alt_text
+from bot.domain.context import Role, Source
 from bot.domain.errors import Billed, ProviderError, Refusal
 from bot.domain.lanes import Lane
 from bot.domain.ledger import EntryKind, Part
@@ -107,7 +108,7 @@ class Books:
             image_model=ended.image_model if ended else None,
             x_request_id=followed.request_id,
             sequence=followed.sequence,
-            error=_error(followed.error),
+            failure=_failure(followed.error),
             final_at=followed.final_at,
             at=self._clock(),
         )
@@ -155,11 +156,13 @@ class Books:
             letter="abcdefgh"[used] if lettered else "",
         )
         artifacts.show(tx, version=version, at=self._clock())
-        if kept.call.action != "generate":
-            self._descend(tx, job, version.id)
+        drawn_anew = kept.call.action == "generate"
+        parents = [s for s in job.step.sources if not (drawn_anew and s.role is Role.SOURCE)]
+        self._descend(tx, parents, version.id)
 
-    def _descend(self, tx: Tx, job: Job, child: str) -> None:
-        for position, source in enumerate(job.step.sources):
+    def _descend(self, tx: Tx, parents: list[Source], child: str) -> None:
+        """Record what a version came from: references whenever they were shown, a source only if it was changed."""
+        for position, source in enumerate(parents):
             artifacts.descend(
                 tx,
                 child=child,
@@ -202,7 +205,7 @@ def _status(followed: Followed) -> str:
     return followed.error.code if followed.error else "unknown"
 
 
-def _error(error: ProviderError | None) -> dict[str, object] | None:
+def _failure(error: ProviderError | None) -> dict[str, object] | None:
     if error is None:
         return None
     moderation = error.moderation if isinstance(error, Refusal) else None

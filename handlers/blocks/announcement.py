@@ -1,6 +1,6 @@
 """The first reply: what will be drawn, about how much, at most how much, lately how long; and Stop."""
 
-from bot.domain.options.description import describe
+from bot.domain.options.describing import describe
 
 from bot.domain.announcement import Announcement
 from bot.domain.money import say_about, say_at_most

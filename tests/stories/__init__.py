@@ -1,0 +1,1 @@
+"""One story for each promise: what a person sees, what the ledger holds, what went over the wire."""

@@ -1,0 +1,1 @@
+"""A local, strict, metered stand-in for OpenAI, spoken to over real HTTP."""

@@ -1,0 +1,1 @@
+"""Promises of the OpenAI sandbox, driven by the real client over loopback."""

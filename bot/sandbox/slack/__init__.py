@@ -1,0 +1,1 @@
+"""A strict Slack workspace on this machine, over Slack's own wire."""

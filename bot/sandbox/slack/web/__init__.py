@@ -1,0 +1,1 @@
+"""The Web API: every method of the workspace at /api/METHOD."""

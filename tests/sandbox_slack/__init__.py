@@ -1,0 +1,1 @@
+"""The Slack sandbox, driven by the real Slack SDK over loopback."""

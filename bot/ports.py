@@ -129,6 +129,9 @@ class Stage(Protocol):
     async def deliver(self, turn: Turn, parcel: Parcel, remember: Remember) -> str | None:
         """Tell the outcome, once; return the message's ts."""
 
+    async def last_word(self, turn: Turn, sentence: str) -> None:
+        """Say that the outcome could not be shown, in the thread or else to the person alone."""
+
     async def remove(self, channel: str, ts: str, file_id: str | None) -> None:
         """Remove a status or preview message and its file."""
 

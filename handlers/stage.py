@@ -21,7 +21,7 @@ from bot.domain.upstream import PictureFile
 from bot.ports import Parcel, Remember
 from bot.providers.blobs import Blobs
 from bot.providers.looking import Looking
-from bot.providers.slack.errors import BLOCKS_REFUSED, GONE, slack_code
+from bot.providers.slack.errors import BLOCKS_REFUSED, GONE, NEVER_SHARED, STALE, slack_code, slack_error
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import GaveWay, Sender
 from bot.providers.slack.uploads import Uploads
@@ -190,6 +190,9 @@ class SlackStage:
         try:
             await self._uploads.share(titles, turn.channel, turn.root, blocks)
         except ProviderError as error:
+            if slack_code(error) in STALE:  # handed over too long ago: once more from the start
+                await remember({"files": {}, "sharing": False})
+                raise slack_error(NEVER_SHARED) from error
             if blocks is None or slack_code(error) not in BLOCKS_REFUSED:
                 raise
             await remember({"plain": True})
@@ -198,10 +201,23 @@ class SlackStage:
     async def _shared(self, file_id: str, turn: Turn, remember: Remember) -> str:
         try:
             return await self._uploads.shared(file_id, turn.channel)
-        except ProviderError:
-            # Completed but never shared: the files are handed over anew with the next try.
-            await remember({"files": {}, "sharing": False})
+        except ProviderError as error:
+            if slack_code(error) == NEVER_SHARED:  # completed, yet nobody sees it: away with it, and once more
+                await self._uploads.delete(file_id)
+                await remember({"files": {}, "sharing": False})
             raise
+
+    async def last_word(self, turn: Turn, sentence: str) -> None:
+        """Say in plain words, in the thread or else to the person alone, that the outcome could not be shown."""
+        for channel, root in ((turn.channel, turn.root), (turn.actor, None)):
+            try:
+                await self._sender.call(
+                    "chat.postMessage", Priority.FINAL, channel=channel, thread_ts=root, text=escape(sentence)
+                )
+            except ProviderError as error:
+                log.warning("no last word", channel=channel, code=error.code)
+            else:
+                return
 
     async def remove(self, channel: str, ts: str, file_id: str | None) -> None:
         """Remove a message, then its file: a message must not show a hole. What is gone already is as good."""

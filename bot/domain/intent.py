@@ -10,6 +10,7 @@ class Intent(StrEnum):
     DRAW = "draw"
     EDIT = "edit"
     VARY = "vary"
+    RE_RENDER = "re-render"
     EXPLAIN = "explain"
     ACKNOWLEDGE = "acknowledge"
     NOTHING = "nothing"
@@ -53,6 +54,14 @@ def has_words(text: str) -> bool:
 def is_change(text: str) -> bool:
     """Whether *text* reads as an instruction about a picture: what a remark must be before a button is offered."""
     return bool(CHANGE.match(text.strip()))
+
+
+FLAG = re.compile(r"(?:^|\s)(?:--|[–—])[a-z]", re.IGNORECASE)
+
+
+def has_flag(text: str) -> bool:
+    """Whether *text* sets an option by a flag: then a picture is wanted for certain. Words alone do not prove it."""
+    return bool(FLAG.search(text))
 
 
 def decide(text: str, *, certain_draw: bool, has_pictures: bool) -> Intent:

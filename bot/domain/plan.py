@@ -54,15 +54,20 @@ class Plan:
     intent: Intent
 
 
-FORCED = frozenset({Intent.DRAW, Intent.EDIT, Intent.VARY})
-ACTIONS = {Intent.DRAW: Action.GENERATE, Intent.EDIT: Action.EDIT, Intent.VARY: Action.EDIT}
+FORCED = frozenset({Intent.DRAW, Intent.EDIT, Intent.VARY, Intent.RE_RENDER})
+EDITS = frozenset({Intent.EDIT, Intent.VARY, Intent.RE_RENDER})
+
+
+def _action(intent: Intent, *, has_sources: bool) -> Action:
+    """Return the action where it is certain: a change needs a picture, and without one only a new one can come."""
+    if not has_sources:
+        return Action.GENERATE
+    return Action.EDIT if intent in EDITS else Action.AUTO
 
 
 def make(intent: Intent, context: Context, options: ImageOptions, models: Models, instructions_bytes: int) -> Plan:
     """Return one step for each picture asked for; they differ in nothing but their index."""
-    action = ACTIONS.get(intent, Action.AUTO)
-    if not context.sources and action is Action.EDIT:
-        action = Action.GENERATE
+    action = _action(intent, has_sources=bool(context.sources))
     steps = tuple(
         Step(
             index=index,

@@ -35,7 +35,7 @@ STANDARD_TIERS = frozenset({None, "default", "auto"})
 class Known:
     """What an attempt left behind.
 
-    `calls` are the finished tool calls whose picture is on disk; `attempted` says that the image model was called or
+    `calls` are the tool calls that made a picture, usable or not; `attempted` says that the image model was called or
     may have been. `previews` were counted; `previews_certain` is False after a gap in the stream.
     """
 

@@ -91,7 +91,7 @@ class Books:
         ended = followed.ended
         known = Known(
             ended=ended if ended is not None and ended.status not in {"queued", "in_progress"} else None,
-            calls=tuple(kept.call for kept in followed.kept.values()),
+            calls=tuple(call for call, _ in followed.calls if call.error is None),
             attempted=followed.attempted,
             previews=followed.previews,
             previews_certain=followed.previews_certain,

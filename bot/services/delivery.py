@@ -19,6 +19,7 @@ from db.tx import Row
 
 log = structlog.get_logger(__name__)
 PAUSES_S = (0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 40.0, 60.0, 60.0)
+LAST_WORD = "This is finished and kept, but Slack would not take the message. Whoever runs me can find it by {turn}."
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -50,7 +51,7 @@ class Delivery:
             except ProviderError as error:
                 await self._failed(parcel, error)
                 if pause is None or not error.blame.retryable:
-                    await self._give_up(parcel, error)
+                    await self._give_up(turn, parcel, error)
                     return
                 await self._sleep(error.retry_after_s or pause)
             else:
@@ -66,9 +67,10 @@ class Delivery:
         at = self._clock()
         await self._store.run(partial(outbox.failed, outbox_id=parcel.outbox_id, error=error.code, next_at=at))
 
-    async def _give_up(self, parcel: Parcel, error: ProviderError) -> None:
+    async def _give_up(self, turn: Turn, parcel: Parcel, error: ProviderError) -> None:
         log.error("slack will not take a message", outbox=parcel.outbox_id, code=error.code)
         at = self._clock()
+        await self._stage.last_word(turn, LAST_WORD.format(turn=turn.id))
         await self._store.run(partial(outbox.given_up, outbox_id=parcel.outbox_id, error=error.code, at=at))
 
     async def _sent(self, parcel: Parcel, ts: str | None) -> None:

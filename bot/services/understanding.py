@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain import context
 from bot.domain.context import Context, History, NoSuchVersionError, Source, ThreadVersion
 from bot.domain.errors import PersonError
-from bot.domain.intent import Intent, decide
+from bot.domain.intent import Intent, decide, has_flag
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.parsing import parse
 from bot.domain.options.request import Request
@@ -22,6 +22,7 @@ from db.tx import Tx
 LONGEST_PROMPT = 32_000
 VARIATIONS = 2
 VARY = "Draw another take on this picture: the same subject and style, a different composition."
+SAME = "Render this picture again with the same content."
 FORMATS = {"image/png": "png", "image/jpeg": "jpeg", "image/webp": "webp"}
 
 
@@ -49,6 +50,8 @@ class Understanding:
         request = parse(text, self._defaults(turn, history, chosen))
         _refuse(request)
         intent = _intent(turn, text, request)
+        if intent is Intent.NOTHING and request.stated and (chosen or history.versions) and not turn.files:
+            intent, request = Intent.RE_RENDER, replace(request, prompt=SAME)
         if intent in {Intent.EXPLAIN, Intent.ACKNOWLEDGE}:
             return Understood(intent, request.options, Context(text, "", (), branch=False), 0)
         check_prompt(request.prompt, intent)
@@ -98,7 +101,7 @@ def _intent(turn: Turn, text: str, request: Request) -> Intent:
     if turn.origin in {Origin.EDIT_FORM, Origin.OFFER} and turn.base_version:
         return Intent.EDIT
     said = request.prompt if request.stated else text
-    return decide(said, certain_draw=bool(request.stated), has_pictures=bool(turn.files))
+    return decide(said, certain_draw=bool(request.stated) and has_flag(text), has_pictures=bool(turn.files))
 
 
 def check_prompt(prompt: str, intent: Intent) -> None:

@@ -4,10 +4,11 @@
 the client's own reading of the environment never decides.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from typing import Any
 
+import aiohttp
 import httpx2
 import openai
 
@@ -22,7 +23,7 @@ from bot.providers.openai.stream_limits import StreamLimits
 from bot.providers.openai.stream_reader import read_response, read_stream
 
 TIMEOUT = httpx2.Timeout(600.0, connect=5.0)
-CHUNK = 1 << 16
+UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 Reader = Callable[[AsyncIterator[bytes], Any, StreamLimits], AsyncGenerator[StreamEvent]]
 
 
@@ -59,10 +60,18 @@ def _status_error(error: openai.APIStatusError) -> ProviderError:
 
 
 def _transport_error(error: Exception) -> ProviderError:
-    """Return what a broken connection means: before it stood, nothing was sent; after that, nobody knows."""
-    causes = (error, error.__cause__, error.__context__)
-    unsent = any(isinstance(cause, httpx2.ConnectError | httpx2.ConnectTimeout) for cause in causes)
+    """Return what a broken connection means: before it stood, nothing was sent; after that, nobody knows.
+
+    Only aiohttp's own error at the root tells: the client's transport calls a server that hung up a ConnectTimeout.
+    """
+    unsent = any(isinstance(cause, UNSENT) for cause in _causes(error))
     return ProviderError(NOT_REACHED if unsent else NO_ANSWER)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 async def _translated(events: AsyncGenerator[StreamEvent]) -> AsyncGenerator[StreamEvent]:

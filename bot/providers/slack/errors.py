@@ -2,6 +2,7 @@
 
 from bot.domain.errors import Billed, Blame, ProviderError
 
+NEVER_SHARED = "never_shared"
 RETRY = frozenset(
     {
         "ratelimited",
@@ -14,10 +15,11 @@ RETRY = frozenset(
         "accesslimited",
         "connection_lost",
         "http_error",
-        "not_shared_yet",
+        NEVER_SHARED,
     }
 )
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_arg_name"})
+STALE = frozenset({"file_not_found", "file_deleted"})
 GONE = frozenset({"message_not_found", "file_not_found", "file_deleted", "already_reacted", "no_reaction"})
 
 

@@ -12,7 +12,7 @@ import aiohttp
 import orjson
 
 from bot.domain.errors import ProviderError
-from bot.providers.slack.errors import slack_error
+from bot.providers.slack.errors import NEVER_SHARED, STALE, slack_code, slack_error
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import Sender
 
@@ -70,11 +70,16 @@ class Uploads:
             await asyncio.sleep(pause)
             if ts := await self.shared_now(file_id, channel):
                 return ts
-        raise slack_error("not_shared_yet")
+        raise slack_error(NEVER_SHARED)
 
     async def shared_now(self, file_id: str, channel: str) -> str | None:
-        """Return the ts of the message that shows the file in *channel*, or None."""
-        shares = (await self._info(file_id, Priority.FINAL)).get("shares") or {}
+        """Return the ts of the message that shows the file in *channel*, or None; also before it is completed."""
+        try:
+            shares = (await self._info(file_id, Priority.FINAL)).get("shares") or {}
+        except ProviderError as error:
+            if slack_code(error) in STALE:
+                return None
+            raise
         for visibility in ("public", "private"):
             rows = (shares.get(visibility) or {}).get(channel) or []
             if rows and rows[0].get("ts"):

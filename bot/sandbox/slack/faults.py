@@ -8,7 +8,8 @@ file's name, the envelope's payload.
     ratelimited   method    HTTP 429 with Retry-After: retry_after
     server_error  method    HTTP `status`
     refused       method    ok:false with `error`
-    delayed       method    answered after `seconds`
+    delayed       method    done and answered after `seconds`
+    late          method    done at once, answered after `seconds`
     cut_before    method    connection closed, nothing happened
     cut_after     method    it happened, then the connection was closed
     never_ready   file      `mimetype` never appears, nor a share
@@ -31,6 +32,7 @@ Kind = Literal[
     "server_error",
     "refused",
     "delayed",
+    "late",
     "cut_before",
     "cut_after",
     "never_ready",
@@ -49,7 +51,7 @@ PLACES: dict[str, frozenset[Kind]] = {
     "envelope": frozenset({"ack_lost"}),
 }
 ON_METHODS: frozenset[Kind] = frozenset(
-    {"ratelimited", "server_error", "refused", "delayed", "cut_before", "cut_after"}
+    {"ratelimited", "server_error", "refused", "delayed", "late", "cut_before", "cut_after"}
 )
 
 

@@ -2,7 +2,7 @@
 
     scripted fault → known method → token → rate limit → scope → arguments → the method itself
 
-`cut_after` lets the method do its work and then loses the answer.
+`cut_after` lets the method do its work and then loses the answer; `late` keeps it back for a while.
 """
 
 import asyncio
@@ -36,6 +36,7 @@ async def answer(world: World, request: web.Request) -> web.StreamResponse:
         return web.json_response(refusal.answer())
     call = Call(request.match_info["method"], arguments, time.time())
     world.calls.append(call)
+    world.workspace.changes.ring()
     fault = world.faults.take(call.method, orjson.dumps(arguments, default=str).decode())
     scripted = await _happen(world, request, call, fault)
     response = scripted or _ordinary(world, call, token)
@@ -43,6 +44,8 @@ async def answer(world: World, request: web.Request) -> web.StreamResponse:
         call.outcome = f"cut after {call.outcome}"
         _cut(request)
     world.workspace.changes.ring()
+    if fault is not None and fault.kind == "late":
+        await asyncio.sleep(fault.seconds)
     return response
 
 

@@ -1,0 +1,1 @@
+"""OpenAI over its own wire: requests, streams, errors."""

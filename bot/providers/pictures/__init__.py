@@ -1,0 +1,1 @@
+"""Picture files: looked at without trust, decoded only in a process of their own."""

@@ -118,7 +118,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS)))
     secrets, policy, lane = setup.secrets, setup.policy, setup.lane
     client = AsyncWebClient(secrets.slack_bot_token, base_url=setup.slack_api_url, session=session, retry_handlers=[])
-    sender = Sender(client)
+    sender = Sender(client, policy.slack_pace)
     identity = await _identity(client, secrets.slack_bot_token)
 
     ids = IdMaker()
@@ -152,6 +152,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         interrupted=Interrupted(store, stage, books, rendering),
         closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
         delivery=Delivery(store, now_ms, stage),
+        later=dispatch.later,
     )
     dispatch.serve(story.play)
     intake = Intake(

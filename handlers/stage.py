@@ -36,6 +36,7 @@ log = structlog.get_logger(__name__)
 TOLD: TypeAdapter[Told] = TypeAdapter(Told)
 STATUS_EVENT, PREVIEW_EVENT, OUTCOME_EVENT = "darkroom_status", "darkroom_preview", "darkroom_outcome"
 KINDS = {STATUS_EVENT: "status", PREVIEW_EVENT: "preview"}
+REMOVING = ("chat.delete", "files.delete")
 LONGEST_OFFER = 1500
 
 
@@ -115,6 +116,8 @@ class SlackStage:
             return None
 
     async def _preview(self, turn: Turn, path: Path, alt_text: str) -> tuple[str, str] | None:
+        if not self._sender.has_room(Priority.PREVIEW, *REMOVING):
+            raise GaveWay
         shown = await self._looking.for_slack(path)
         try:
             file_id = await self._uploads.upload(shown, "preview.png", Priority.PREVIEW)

@@ -53,6 +53,8 @@ def say_at_most(nano: int) -> str:
 
 def exact(nano: int) -> str:
     """Return an amount to the last digit, without trailing zeros beyond cents."""
+    if nano < 0:
+        return f"−{exact(-nano)}"
     whole = f"{Decimal(nano) / NANO:.9f}".rstrip("0")
     point = whole.index(".")
     return f"${whole.ljust(point + 3, '0')}"
@@ -71,8 +73,11 @@ def say_parts(amounts: Sequence[int], total: int) -> list[str]:
         return [say(amount) for amount in amounts]
     by_remainder = sorted(range(len(amounts)), key=lambda i: (-(amounts[i] % step), i))
     raised = set(by_remainder[:missing])
-    return [_say_step((floors[i] + (i in raised)) * step, amounts[i]) for i in range(len(amounts))]
+    return [_say_step((floors[i] + (i in raised)) * step, amounts[i], step) for i in range(len(amounts))]
 
 
-def _say_step(shown: int, amount: int) -> str:
-    return "under $0.001" if shown == 0 and amount > 0 else say(shown)
+def _say_step(shown: int, amount: int, step: int) -> str:
+    places = 3 if step == MILL else 2
+    if shown == 0 < amount:
+        return f"under ${_decimal(step, places)}"
+    return say(shown) if shown < 0 else f"${_decimal(shown, places)}"

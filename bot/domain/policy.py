@@ -46,6 +46,7 @@ class Policy:
     concurrency: int = 24
     retry_rate_limited: int = 2
     sockets: int = 2
+    slack_pace: float = 1.0
     books_zone: str = "UTC"
 
     def channel_allowed(self, channel: str) -> bool:

@@ -104,6 +104,8 @@ def _image(known: Known, books: Books) -> tuple[Part, ...]:
 
 
 def _metered_input(usage: ImageTokens, books: Books) -> tuple[Part, ...]:
+    if usage.input_total is None and None in {usage.text_in, usage.image_in}:
+        return books.quote.of(Purpose.IMAGE_INPUT)
     text, image, basis, note = _input_counts(usage)
     text_cached, image_cached = usage.text_in_cached or 0, usage.image_in_cached or 0
     counts = (
@@ -121,7 +123,7 @@ def _metered_input(usage: ImageTokens, books: Books) -> tuple[Part, ...]:
 
 def _input_counts(usage: ImageTokens) -> tuple[int, int, Basis, str]:
     """Return text tokens, image tokens, basis and note; input without details counts at the dearer image rate."""
-    if usage.text_in is None and usage.image_in is None:
+    if usage.text_in is None or usage.image_in is None:
         return 0, usage.input_total or 0, Basis.CEILING, "input not split: image rate"
     text, image = usage.text_in or 0, usage.image_in or 0
     split_known = usage.text_in_cached is not None and usage.image_in_cached is not None

@@ -30,9 +30,12 @@ class Delivery:
         self._store, self._clock, self._stage, self._sleep = store, clock, stage, sleep
 
     async def deliver(self, turn: Turn) -> None:
-        """Tell what *turn* came to, take its transient messages away, and close it."""
+        """Tell what *turn* came to."""
         for row in await self._store.run(partial(outbox.of_turn, turn_id=turn.id)):
             await self._send(turn, row)
+
+    async def tidy(self, turn: Turn) -> None:
+        """Take the transient messages of *turn* away and close it: at its leisure, since nobody waits for this."""
         await self.clear(turn)
         await self._stage.status(turn, working=False)
         await self._store.run(partial(turns.close, turn_id=turn.id, at=self._clock()))

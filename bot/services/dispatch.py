@@ -5,9 +5,10 @@ found by recovery, since the turn has an owner and a lease.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from bot.domain.turn import Turn
 from bot.ports import Clock
@@ -60,6 +61,12 @@ class Dispatch:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do what need not be waited for; `drain` waits for it all the same."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     def stop(self, turn_id: str) -> bool:
         """Ask a turn to stop; False where it is not running here."""
         flags = self._flags.get(turn_id)
@@ -81,8 +88,9 @@ class Dispatch:
 
     async def drain(self, seconds: float) -> int:
         """Wait for running turns, at most *seconds*; return how many were left behind (recovery takes them up)."""
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        deadline = asyncio.get_running_loop().time() + seconds
+        while self._tasks and (left_s := deadline - asyncio.get_running_loop().time()) > 0:
+            await asyncio.wait(self._tasks, timeout=left_s, return_when=asyncio.FIRST_COMPLETED)
         left = list(self._tasks)
         for task in left:
             task.cancel()

@@ -5,7 +5,9 @@ A turn found open after a crash goes on from where its rows say it stood.
 """
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from functools import partial
+from typing import Any
 
 import structlog
 from pydantic import TypeAdapter
@@ -66,11 +68,12 @@ class TurnStory:
         interrupted: Interrupted,
         closing: Closing,
         delivery: Delivery,
+        later: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
         self._store, self._clock, self._policy, self._prices = store, clock, policy, prices
         self._lane_name, self._stage = lane_name, stage
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
-        self._closing, self._delivery = closing, delivery
+        self._closing, self._delivery, self._later = closing, delivery, later
 
     async def play(self, turn_id: str, flags: Flags) -> None:
         """Bring a turn to its end, whatever happens on the way."""
@@ -78,6 +81,7 @@ class TurnStory:
         if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
             await self._to_an_outcome(turn, state, flags)
         await self._delivery.deliver(turn)
+        self._later(self._delivery.tidy(turn))
 
     async def _to_an_outcome(self, turn: Turn, state: TurnState, flags: Flags) -> None:
         try:

@@ -54,7 +54,7 @@ class Town:
     slack: SlackSandbox
     openai: OpenAISandbox
     home: Path
-    policy: Policy = Policy()
+    policy: Policy = Policy(slack_pace=1000)
     bot: Bot | None = None
 
     @property

@@ -93,6 +93,7 @@ class Running(Section):
     concurrency: Annotated[int, Field(ge=1, le=500)] = 24
     retry_rate_limited: Annotated[int, Field(ge=0, le=5)] = 2
     sockets: Annotated[int, Field(ge=1, le=10)] = 2
+    slack_pace: Annotated[float, Field(gt=0, le=1000)] = 1.0
 
 
 class PolicyFile(Section):
@@ -126,6 +127,7 @@ class PolicyFile(Section):
             concurrency=self.running.concurrency,
             retry_rate_limited=self.running.retry_rate_limited,
             sockets=self.running.sockets,
+            slack_pace=self.running.slack_pace,
             books_zone=self.books_zone,
         )
 

@@ -77,9 +77,10 @@ class Bucket:
 
 
 class Limits:
-    """All buckets of a workspace."""
+    """All buckets of a workspace. *pace* 1 is what Slack publishes; a workspace with other limits has another."""
 
-    def __init__(self) -> None:
+    def __init__(self, pace: float = 1.0) -> None:
+        self._pace = pace
         self._buckets: dict[tuple[str, str], Bucket] = {}
 
     def of(self, method: str, channel: str | None) -> list[Bucket]:
@@ -87,4 +88,4 @@ class Limits:
         keys = [(method, "", PER_MINUTE.get(method, OTHER_PER_MINUTE))]
         if method == "chat.postMessage" and channel:
             keys.append((method, channel, CHANNEL_PER_MINUTE))
-        return [self._buckets.setdefault((m, c), Bucket(rate)) for m, c, rate in keys]
+        return [self._buckets.setdefault((m, c), Bucket(max(1, round(rate * self._pace)))) for m, c, rate in keys]

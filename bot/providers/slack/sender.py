@@ -28,9 +28,9 @@ class GaveWay(Exception):
 class Sender:
     """Sends calls in order of importance."""
 
-    def __init__(self, client: AsyncWebClient, now: Callable[[], float] | None = None) -> None:
+    def __init__(self, client: AsyncWebClient, pace: float = 1.0, now: Callable[[], float] | None = None) -> None:
         self.client = client
-        self._limits = Limits()
+        self._limits = Limits(pace)
         self._now = now or asyncio.get_running_loop().time
 
     async def call(self, method: str, priority: Priority, **arguments: Any) -> dict[str, Any]:
@@ -47,6 +47,11 @@ class Sender:
                 if priority is Priority.PREVIEW:
                     raise GaveWay from error
         raise slack_error("ratelimited")
+
+    def has_room(self, priority: Priority, *methods: str) -> bool:
+        """Whether calls of *priority* could go now, without making them: what is posted must be removable too."""
+        buckets = [bucket for method in methods for bucket in self._limits.of(method, None)]
+        return all(bucket.wait(self._now(), priority) == 0 for bucket in buckets)
 
     async def _room(self, buckets: list[Bucket], priority: Priority) -> None:
         """Wait until every bucket has room, then take it; there is no await between looking and taking."""

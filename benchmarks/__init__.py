@@ -1,0 +1,1 @@
+"""How fast, how light and how steady the bot is, measured against the sandboxes: `python -m benchmarks`."""

@@ -1,0 +1,46 @@
+"""`make bench`: run every measurement, print one table. It takes minutes, fails on no figure, and needs a quiet machine.
+
+`python -m benchmarks NAME…` runs only those named.
+"""
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+
+from benchmarks import loop_stalls, report, request_cpu, starting, streams_memory, thread_tokens
+from benchmarks.report import Row
+
+MEASUREMENTS: dict[str, Callable[[], AsyncIterator[Row]]] = {
+    "starting": starting.measure,
+    "cpu": request_cpu.measure,
+    "tokens": thread_tokens.measure,
+    "stalls": loop_stalls.measure,
+    "memory": streams_memory.measure,
+}
+
+
+async def run(names: list[str]) -> list[Row]:
+    """Return the rows of the measurements named, saying on standard error which is under way."""
+    rows: list[Row] = []
+    for name in names:
+        start = time.monotonic()
+        print(f"{name} …", end=" ", flush=True, file=sys.stderr)
+        rows += [row async for row in MEASUREMENTS[name]()]
+        print(f"{time.monotonic() - start:.0f} s", file=sys.stderr)
+    return rows
+
+
+def main(names: list[str]) -> int:
+    """Run the command; return its exit code."""
+    if unknown := [name for name in names if name not in MEASUREMENTS]:
+        print(f"There is no {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}.", file=sys.stderr)
+        return 2
+    under = list(report.circumstances())
+    rows = asyncio.run(run(names or list(MEASUREMENTS)))
+    print(*under, "", *report.table(rows), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

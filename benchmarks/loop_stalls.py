@@ -1,0 +1,60 @@
+"""How steady the bot's event loop stays: five requests a second, then a hundred at once.
+
+A stall is how late a timer fires in the bot's loop (see `loop_monitor`). The idle reading is the machine's own share.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from benchmarks.children import WORLD, Child, bot, child
+from benchmarks.driver import Driver, driving
+from benchmarks.report import Row
+
+IDLE_S = 3.0
+PER_SECOND, SECONDS = 5, 15
+STEADY_PAUSE_S = 0.4
+BURST = 100
+WARM_UP = 2
+
+
+async def measure() -> AsyncIterator[Row]:
+    """Yield stalls at rest and at a steady rate, then the rate and the longest stall of a burst."""
+    options = ("--monitor", "--concurrency", str(BURST))
+    async with child(WORLD) as world, driving(world) as driver, bot(world, *options) as running:
+        await driver.paint(pause_s=STEADY_PAUSE_S)
+        await driver.draw(WARM_UP)
+        async for row in _at_rest(running):
+            yield row
+        async for row in _steady(driver, running):
+            yield row
+        await driver.paint(pause_s=0.0)
+        async for row in _burst(driver, running):
+            yield row
+
+
+async def _at_rest(running: Child) -> AsyncIterator[Row]:
+    await running.ask()
+    await asyncio.sleep(IDLE_S)
+    yield Row("stall p99, idle", [(await running.ask())["stall_p99_ms"]], "ms")
+
+
+async def _steady(driver: Driver, running: Child) -> AsyncIterator[Row]:
+    await running.ask()
+    asked = []
+    for at in range(PER_SECOND * SECONDS):
+        asked.append(await driver.say(f"draw lighthouse number {at}"))
+        await asyncio.sleep(max(0.0, asked[0].sent + (at + 1) / PER_SECOND - asked[-1].sent))
+    await driver.done(asked)
+    reading = await running.ask()
+    yield Row(f"stall p99, {PER_SECOND} requests/s", [reading["stall_p99_ms"]], "ms", 20)
+    yield Row(f"longest stall, {PER_SECOND} requests/s", [reading["stall_longest_ms"]], "ms")
+
+
+async def _burst(driver: Driver, running: Child) -> AsyncIterator[Row]:
+    await running.ask()
+    asked = await asyncio.gather(*(driver.say(f"draw lighthouse number {at}") for at in range(BURST)))
+    ended = await driver.done(asked)
+    reading = await running.ask()
+    seconds = max(ended) - min(one.sent for one in asked)
+    yield Row(f"burst of {BURST}", [BURST / seconds], "requests/s", 15, at_least=True)
+    yield Row("longest stall in the burst", [reading["stall_longest_ms"]], "ms", 200)

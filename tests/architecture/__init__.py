@@ -1,0 +1,1 @@
+"""The shape of the house: floors, sizes, manifest and documented settings."""

@@ -1,0 +1,1 @@
+"""What people write for the program: environment, policy file, dated data."""

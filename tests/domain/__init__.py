@@ -1,0 +1,1 @@
+"""The pure part: money, prices, plans, words and manners, as tables and properties."""

@@ -1,0 +1,1 @@
+"""Slack in, Slack out: what payloads mean, and what people see."""

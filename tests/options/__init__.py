@@ -1,0 +1,1 @@
+"""Option words and flags: what is one, and what is said of the picture."""

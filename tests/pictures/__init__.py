@@ -1,0 +1,1 @@
+"""Picture files that people and providers send, honest and otherwise."""

@@ -1,0 +1,1 @@
+"""The prompt texts and their digests."""

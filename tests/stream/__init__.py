@@ -1,0 +1,1 @@
+"""The stream parser: what it promises about every byte it may meet."""

@@ -123,8 +123,10 @@ class Stage(Protocol):
     async def announce(self, turn: Turn, announcement: Announcement) -> str | None:
         """Post the first message; return its ts, or None where Slack would not take it."""
 
-    async def preview(self, turn: Turn, picture: PictureFile, alt_text: str) -> tuple[str, str] | None:
-        """Post a preview; return (ts, file id), or None where it gave way. The file stays the caller's."""
+    async def preview(
+        self, turn: Turn, picture: PictureFile, alt_text: str, wanted: Callable[[], bool]
+    ) -> tuple[str, str] | None:
+        """Post a preview while it is *wanted*; return (ts, file id), or None where it gave way. The file stays the caller's."""
 
     async def deliver(self, turn: Turn, parcel: Parcel, remember: Remember) -> str | None:
         """Tell the outcome, once; return the message's ts."""

@@ -4,7 +4,7 @@ Messages of ours carry metadata with the turn they belong to, so that they can b
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,15 +107,19 @@ class SlackStage:
             return None
         return str(answer["ts"])
 
-    async def preview(self, turn: Turn, picture: PictureFile, alt_text: str) -> tuple[str, str] | None:
+    async def preview(
+        self, turn: Turn, picture: PictureFile, alt_text: str, wanted: Callable[[], bool]
+    ) -> tuple[str, str] | None:
         """Show a preview; whatever is in its way, it gives way."""
         try:
-            return await self._preview(turn, Path(picture.path), alt_text)
+            return await self._preview(turn, Path(picture.path), alt_text, wanted)
         except (GaveWay, ProviderError, PersonError, OSError) as error:
             log.info("preview gave way", turn=turn.id, kind=type(error).__name__)
             return None
 
-    async def _preview(self, turn: Turn, path: Path, alt_text: str) -> tuple[str, str] | None:
+    async def _preview(
+        self, turn: Turn, path: Path, alt_text: str, wanted: Callable[[], bool]
+    ) -> tuple[str, str] | None:
         if not self._sender.has_room(Priority.PREVIEW, *REMOVING):
             raise GaveWay
         shown = await self._looking.for_slack(path)
@@ -125,7 +129,7 @@ class SlackStage:
             if shown != path:
                 shown.unlink(missing_ok=True)
         await self._uploads.keep_private(file_id, "Preview", Priority.PREVIEW)
-        if not await self._uploads.ready(file_id, Priority.PREVIEW):
+        if not (await self._uploads.ready(file_id, Priority.PREVIEW) and wanted()):
             await self._uploads.delete(file_id)
             return None
         answer = await self._post(

@@ -59,10 +59,8 @@ class Interrupted:
             await self._books.end(job, followed)
             return followed
         previews = Previews(self._store, self._stage, job.turn, "")
-        try:
-            return await self._rendering.resume(job, followed, previews, flags)
-        finally:
-            await previews.close()
+        previews.close()
+        return await self._rendering.resume(job, followed, previews, flags)
 
 
 def _unsent() -> Followed:

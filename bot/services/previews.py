@@ -22,32 +22,39 @@ class Previews:
         self._next: PictureFile | None = None
         self._task: asyncio.Task[None] | None = None
         self._shown: tuple[str, str] | None = None
+        self._wanted = True
 
     def offer(self, picture: PictureFile) -> None:
         """Show *picture* as soon as nothing else is being shown; it replaces one that still waits."""
+        if not self._wanted:
+            _drop(picture)
+            return
         _drop(self._next)
         self._next = picture
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._show_all())
 
-    async def close(self) -> None:
-        """Show nothing more; what stands is removed when the turn is delivered."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+    def close(self) -> None:
+        """Show nothing more; what stands is removed when the turn is tidied up."""
+        self._wanted = False
         _drop(self._next)
         self._next = None
+
+    async def over(self) -> None:
+        """Wait until nothing is on its way to Slack any more; the final never waits for this, tidying does."""
+        if self._task is not None:
+            await self._task
 
     async def _show_all(self) -> None:
         while (picture := self._next) is not None:
             self._next = None
             try:
-                await asyncio.shield(self._show(picture))
+                await self._show(picture)
             finally:
                 _drop(picture)
 
     async def _show(self, picture: PictureFile) -> None:
-        shown = await self._stage.preview(self._turn, picture, self._alt_text)
+        shown = await self._stage.preview(self._turn, picture, self._alt_text, lambda: self._wanted)
         if shown is None:
             return
         ts, file_id = shown

@@ -74,6 +74,7 @@ class TurnStory:
         self._lane_name, self._stage = lane_name, stage
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
+        self._previews: dict[str, Previews] = {}
 
     async def play(self, turn_id: str, flags: Flags) -> None:
         """Bring a turn to its end, whatever happens on the way."""
@@ -81,7 +82,12 @@ class TurnStory:
         if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
             await self._to_an_outcome(turn, state, flags)
         await self._delivery.deliver(turn)
-        self._later(self._delivery.tidy(turn))
+        self._later(self._tidy(turn, self._previews.pop(turn.id, None)))
+
+    async def _tidy(self, turn: Turn, previews: Previews | None) -> None:
+        if previews is not None:
+            await previews.over()
+        await self._delivery.tidy(turn)
 
     async def _to_an_outcome(self, turn: Turn, state: TurnState, flags: Flags) -> None:
         try:
@@ -170,7 +176,8 @@ class TurnStory:
                 if not ends[-1].kept:
                     break
         finally:
-            await previews.close()
+            previews.close()
+            self._previews[turn.id] = previews
         await self._closing.conclude(turn, conclude(plan, ends), ends[-1].error.code if ends[-1].error else None)
 
     async def _carry_on(self, turn: Turn, flags: Flags) -> None:

@@ -1,14 +1,13 @@
 """The bot in a process of its own, started as `darkroom run` starts it: `python -m benchmarks.watched`.
 
-Two things differ from a workspace's bot: Slack's rate limits are lifted, since they would bind long before the machine
-does, and, where asked for, a monitor ticks in its loop.
+Two things differ from a workspace's bot: it believes in a Slack a thousand times as patient, since Slack's rate limits
+would bind long before the machine does; and, where asked for, a monitor ticks in its loop.
 """
 
 import argparse
 import asyncio
 from contextlib import ExitStack
 from pathlib import Path
-from unittest.mock import patch
 
 from benchmarks import child
 from benchmarks.loop_monitor import LoopMonitor
@@ -16,9 +15,8 @@ from bot.app import Secrets, Setup, running
 from bot.cli import logs
 from bot.domain.lanes import lane_of
 from bot.domain.policy import Policy
-from bot.providers.slack import limits
 
-UNLIMITED = 1_000_000
+SLACK_PACE = 1000.0
 
 
 def arguments() -> argparse.Namespace:
@@ -38,7 +36,8 @@ def setup(asked: argparse.Namespace) -> Setup:
     if lane is None:
         raise SystemExit(f"{asked.openai} is not on loopback")
     secrets = Secrets("xoxb-sandbox", "xapp-sandbox", "sk-sandbox")
-    return Setup(asked.home, asked.slack, lane, Policy(concurrency=asked.concurrency), secrets)
+    policy = Policy(concurrency=asked.concurrency, slack_pace=SLACK_PACE)
+    return Setup(asked.home, asked.slack, lane, policy, secrets)
 
 
 async def main(asked: argparse.Namespace) -> None:
@@ -53,5 +52,4 @@ async def main(asked: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    with patch.multiple(limits, PER_MINUTE={}, OTHER_PER_MINUTE=UNLIMITED, CHANNEL_PER_MINUTE=UNLIMITED):
-        asyncio.run(main(arguments()))
+    asyncio.run(main(arguments()))

@@ -13,6 +13,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lanes import OFFICIAL, SANDBOX, Lane
@@ -54,6 +55,10 @@ DRAIN_S = 20.0
 CONNECTIONS = 100
 
 
+class NotAdmittedError(RuntimeError):
+    """Slack does not let the bot in; the message is for whoever runs it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """The tokens and keys, as values: they come from the environment and go nowhere else."""
@@ -89,11 +94,15 @@ class Bot:
     identity: Identity
     lane: Lane
     client: AsyncWebClient
+    http_port: int | None = None
 
 
 @asynccontextmanager
-async def running(setup: Setup, *, sockets: bool = True) -> AsyncIterator[Bot]:
-    """Start the bot, take up what an earlier process left, serve; on leaving, let running turns finish, then stop."""
+async def running(setup: Setup, *, http: tuple[str, int] | None = None) -> AsyncIterator[Bot]:
+    """Start the bot, take up what an earlier process left, serve; on leaving, let running turns finish, then stop.
+
+    Slack is heard over Socket Mode, or at the address *http* (port 0 takes a free one, named by `bot.http_port`).
+    """
     async with AsyncExitStack() as stack:
         bot = await _assemble(setup, stack)
         await bot.recovery.on_start()
@@ -102,8 +111,10 @@ async def running(setup: Setup, *, sockets: bool = True) -> AsyncIterator[Bot]:
             stack.callback(task.cancel)
         stack.push_async_callback(bot.stage.settle)
         stack.push_async_callback(bot.dispatch.drain, DRAIN_S)
-        if sockets:
+        if http is None:
             await _connect(setup, bot, stack)
+        else:
+            bot.http_port = await _serve_http(bot, *http, stack)
         log.info("ready", lane=bot.lane.name, team=bot.identity.team_id)
         yield bot
 
@@ -172,7 +183,12 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
 
 
 async def _identity(client: AsyncWebClient, token: str) -> Identity:
-    answer = await client.auth_test()
+    try:
+        answer = await client.auth_test()
+    except SlackApiError as error:
+        raise NotAdmittedError(f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error')}.") from error
+    except (aiohttp.ClientError, TimeoutError) as error:
+        raise NotAdmittedError("Slack could not be reached.") from error
     return Identity(str(answer["team_id"]), str(answer["user_id"]), answer.get("bot_id"), token)
 
 
@@ -183,13 +199,18 @@ async def _connect(setup: Setup, bot: Bot, stack: AsyncExitStack) -> None:
     )
     for _ in range(setup.policy.sockets):
         handler = AsyncSocketModeHandler(bot.app, setup.secrets.slack_app_token, web_client=app_client)
-        await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
+        try:
+            await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
+        except SlackApiError as error:
+            raise NotAdmittedError(f"Slack does not accept SLACK_APP_TOKEN: {error.response.get('error')}.") from error
         stack.push_async_callback(handler.close_async)
 
 
-async def serve_http(bot: Bot, host: str, port: int) -> None:
-    """Serve Slack's requests at /slack/events over plain HTTP, until the bot ends."""
+async def _serve_http(bot: Bot, host: str, port: int, stack: AsyncExitStack) -> int:
+    """Serve Slack's signed requests at /slack/events over plain HTTP; return the port."""
     server = AsyncSlackAppServer(port, "/slack/events", bot.app, host)
     runner = web.AppRunner(server.web_app, access_log=None)
     await runner.setup()
+    stack.push_async_callback(runner.cleanup)
     await web.TCPSite(runner, host, port).start()
+    return int(runner.addresses[0][1])

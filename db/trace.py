@@ -14,7 +14,9 @@ LOOKUPS = {
     "ledger entry": "SELECT turn_id AS id FROM ledger WHERE id = :key",
     "outbox message": "SELECT turn_id AS id FROM outbox WHERE id = :key",
 }
-JSON_COLUMNS = frozenset({"files", "plan", "parameters", "prompt_digests", "failure", "moderation_categories", "secrets"})
+JSON_COLUMNS = frozenset(
+    {"files", "plan", "parameters", "prompt_digests", "failure", "moderation_categories", "secrets"}
+)
 
 
 def turns_of(tx: Tx, *, kind: str, key: str) -> list[str]:

@@ -4,11 +4,12 @@ import asyncio
 import signal
 import sys
 
-from bot.app import Setup, running, serve_http
+from bot.app import NotAdmittedError, Setup, running
 from bot.cli import logs
 from bot.cli.environment import CannotStartError, setup
 from bot.providers.config.environment import Environment
 from bot.providers.home import HomeInUseError
+from db.ledger import PriceRewrittenError
 
 
 def main(http: str | None) -> int:
@@ -24,7 +25,7 @@ def main(http: str | None) -> int:
     logs.configure(ready.home / "logs")
     try:
         return asyncio.run(_serve(ready, address))
-    except HomeInUseError as error:
+    except (HomeInUseError, NotAdmittedError, PriceRewrittenError) as error:
         print(error, file=sys.stderr)
         return 1
 
@@ -41,9 +42,7 @@ async def _serve(ready: Setup, address: tuple[str, int] | None) -> int:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with running(ready, sockets=address is None) as bot:
-        if address is not None:
-            await serve_http(bot, *address)
+    async with running(ready, http=address) as bot:
         print(f"Darkroom serves team {bot.identity.team_id} by lane {bot.lane.name}.", flush=True)
         await stop.wait()
     return 0

@@ -25,11 +25,13 @@ ORDINALS = {
     "5th": 5,
 }
 NOUNS = "one|version|picture|image|draft|drawing|attempt|try"
-LABEL = re.compile(r"(?<![\w.])v(\d{1,3})([a-d])?(?![\w.]*\w)", re.IGNORECASE)
-ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)})\s+(?:{NOUNS})\b", re.IGNORECASE)
-ORIGINAL = re.compile(rf"\b(?:the|your)\s+original(?:\s+(?:{NOUNS}))?(?=[\s,.;:!]|$)", re.IGNORECASE)
+NOT_OURS = r"(?<!\ba )(?<!\ban )(?<!\bher )(?<!\bhis )(?<!\btheir )(?<!['’]s )"
+ENDS = r"(?=\s*(?:[,.;:!?)]|$)|\s+(?:but|with|without|and|again|instead|please|now)\b)"
+LABEL = re.compile(rf"(?<![\w.]){NOT_OURS}v(\d{{1,3}})([a-d])?(?![\w.]*\w)", re.IGNORECASE)
+ORDINAL = re.compile(rf"\b{NOT_OURS}({'|'.join(ORDINALS)})\s+(?:{NOUNS})\b", re.IGNORECASE)
+ORIGINAL = re.compile(rf"\b(?:the|your)\s+original(?:\s+(?:{NOUNS})\b|{ENDS})", re.IGNORECASE)
 PREVIOUS = re.compile(
-    rf"\b(?:the\s+)?(?:previous|one before|last but one|penultimate)(?:\s+(?:{NOUNS}))\b", re.IGNORECASE
+    rf"\b(?:previous|last but one|penultimate)\s+(?:{NOUNS})\b|\bthe\s+(?:one before|previous){ENDS}", re.IGNORECASE
 )
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»')
 

@@ -28,7 +28,9 @@ THANKS = re.compile(
     r"(?:[ ,]+(?:everyone|all|both|darkroom|team|guys|folks))?[\s!.,🙏❤️🎉😍👏👍:)]*$",
     re.IGNORECASE,
 )
-PRAISE_THEN_THANKS = re.compile(r"[,.!]+\s*|\s+[-–—]\s+|\s+and\s+", re.IGNORECASE)
+PRAISE_THEN_THANKS = re.compile(
+    r"[,.!]++\s*+(?!(?:everyone|all|both|darkroom|team|guys|folks)\b)|\s+[-–—]\s+|\s+and\s+", re.IGNORECASE
+)
 HELP = re.compile(r"^(?:help|help me|\?+|what can you do\??|how do (?:i|you) use (?:this|you)\??)[.!]*$", re.IGNORECASE)
 EMOJI_CODE = re.compile(r":[a-z0-9_+'-]+(?:::skin-tone-\d)?:", re.IGNORECASE)
 CHANGE_VERBS = (
@@ -42,7 +44,7 @@ CHANGE = re.compile(
 
 def is_thanks(text: str) -> bool:
     """Whether *text* is nothing but thanks or praise."""
-    pieces = [piece for piece in PRAISE_THEN_THANKS.split(text.strip()) if piece.strip()]
+    pieces = [piece for piece in PRAISE_THEN_THANKS.split(EMOJI_CODE.sub(" ", text).strip()) if piece.strip()]
     return bool(pieces) and all(THANKS.match(piece.strip()) for piece in pieces)
 
 

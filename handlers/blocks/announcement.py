@@ -1,9 +1,8 @@
 """The first reply: what will be drawn, about how much, at most how much, lately how long; and Stop."""
 
-from bot.domain.options.describing import describe
-
 from bot.domain.announcement import Announcement
 from bot.domain.money import say_about, say_at_most
+from bot.domain.options.describing import describe
 from handlers.blocks.parts import Block, actions, button, section
 
 

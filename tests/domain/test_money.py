@@ -64,7 +64,7 @@ COSTS = [
 
 def value(said: str) -> Decimal:
     """What the digits of an amount say."""
-    return Decimal("0") if said.startswith("under") else Decimal(said.replace("$", "").replace("−", "-"))
+    return Decimal(0) if said.startswith("under") else Decimal(said.replace("$", "").replace("−", "-"))
 
 
 @pytest.mark.parametrize(("nano", "said"), SAID)

@@ -207,7 +207,7 @@ async def test_a_cancelled_wait_leaves_no_file(tmp_path: Path) -> None:
     worker = ReferenceWorker()
     path = file_of(tmp_path, saved(Image.new("RGB", (7900, 7900)), "PNG", compress_level=1))
     work = asyncio.create_task(worker.prepare(path, tmp_path))
-    while len(listing(tmp_path)) < 2:  # noqa: ASYNC110  # the file is the only sign that the decode was ordered
+    while len(listing(tmp_path)) < 2:  # the file is the only sign that the decode was ordered
         await asyncio.sleep(0)
     started = time.monotonic()
     work.cancel()

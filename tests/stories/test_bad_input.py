@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from typing import Any
 
 import pytest
 
@@ -16,10 +17,12 @@ def bomb() -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     header = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0" * 100)) + chunk(b"IEND", b"")
+    )
 
 
-async def refused(here: Town, text: str, sentence: str, **how: object) -> None:
+async def refused(here: Town, text: str, sentence: str, **how: Any) -> None:
     """Ask, and expect *sentence*, a trace id, and no cent spent."""
     asked = await here.say(text, **how)
     answer = await here.answer(asked)
@@ -89,7 +92,9 @@ async def test_arabic_is_drawn_and_shown_like_any_other_language(here: Town) -> 
     assert "منارة" in answer.files[0].name
 
 
-@pytest.mark.parametrize("evil", ["<!channel>", "<!here>", "<@U0ADA>", "<https://evil.example|click>", "&lt;!channel&gt;"])
+@pytest.mark.parametrize(
+    "evil", ["<!channel>", "<!here>", "<@U0ADA>", "<https://evil.example|click>", "&lt;!channel&gt;"]
+)
 async def test_markup_in_a_prompt_never_comes_back_alive(here: Town, evil: str) -> None:
     here.openai.script.image(f"a poster that says {evil}")
     asked = await here.say(f"<@U0DARKROOM> a poster that says {evil}", raw=True)
@@ -116,7 +121,7 @@ async def test_secrets_are_masked_before_anything_rests_and_the_person_is_told(h
     asked = await here.say(f"@darkroom a poster that says {secret}")
     await here.answer(asked)
     assert any("revoke" in text for text in here.whispers(here.slack.workspace.person("mo").id))
-    needle = secret.split("=")[-1].encode()
+    needle = secret.rsplit("=", maxsplit=1)[-1].encode()
     resting = [path.read_bytes() for path in here.home.rglob("darkroom.db*") if path.is_file()]
     assert resting
     assert not any(needle in content for content in resting)

@@ -49,7 +49,9 @@ def request(chance: random.Random) -> tuple[str, list[Attachment]]:
     kind = chance.choice(("draw", "draw", "draw", "words", "reference"))
     if kind == "words":
         return chance.choice(WORDS), []
-    options = f"--size {chance.choice(SIZES)} --quality {chance.choice(('low', 'medium'))} --previews {chance.randint(0, 3)}"
+    options = (
+        f"--size {chance.choice(SIZES)} --quality {chance.choice(('low', 'medium'))} --previews {chance.randint(0, 3)}"
+    )
     files = [Attachment("cat.png", picture((96, 64)))] if kind == "reference" else []
     return f"a lighthouse number {chance.random():.6f} {options}", files
 

@@ -27,7 +27,9 @@ async def test_a_follow_up_edits_the_newest_version_without_a_mention(here: Town
     assert "*v2* from v1" in answer.all_text
     assert parents(trace) == [("v2", "v1", "source")]
     digest = hashlib.sha256(first.files[0].data).hexdigest()
-    assert pictures_sent(here.uploaded()[-1]) == [f"data:image/png;base64,[bytes={len(first.files[0].data)} sha256={digest}]"]
+    assert pictures_sent(here.uploaded()[-1]) == [
+        f"data:image/png;base64,[bytes={len(first.files[0].data)} sha256={digest}]"
+    ]
     assert trace["tool_calls"][0]["action"] == "edit"
     assert settled(trace) == here.bill(trace)
     assert here.thread(asked) == [first, answer]

@@ -54,15 +54,14 @@ def sent(town: Town, count: int) -> Any:
 
 
 @pytest.mark.parametrize(
-    "method", ["users.info", "chat.postMessage", "files.getUploadURLExternal", "files.completeUploadExternal", "files.info"]
+    "method",
+    ["users.info", "chat.postMessage", "files.getUploadURLExternal", "files.completeUploadExternal", "files.info"],
 )
 @pytest.mark.parametrize("kind", ["delayed", "late"])
 async def test_killed_while_slack_is_slow(empty_town: Town, method: str, kind: Literal["delayed", "late"]) -> None:
     """Before accepting, before drawing, while handing over, while sharing, while looking whether it was shared."""
     empty_town.slack.faults.add(method, kind, seconds=PAUSED)
-    asked = await interrupted(
-        empty_town, called(empty_town, method), "@darkroom a lighthouse at dusk --previews 0"
-    )
+    asked = await interrupted(empty_town, called(empty_town, method), "@darkroom a lighthouse at dusk --previews 0")
     trace = await picture_after(empty_town, asked)
     assert len(empty_town.openai.meter.bills) == 1
     assert settled(trace) == empty_town.bill(trace)
@@ -89,7 +88,9 @@ async def told_after(town: Town, asked: Message) -> tuple[Message, dict[str, Any
     return told, await process.aftermath(town, asked)
 
 
-async def test_killed_before_openai_named_the_response_the_ceiling_is_held_and_the_person_told(empty_town: Town) -> None:
+async def test_killed_before_openai_named_the_response_the_ceiling_is_held_and_the_person_told(
+    empty_town: Town,
+) -> None:
     empty_town.openai.faults.add("slow_start", delay_s=PAUSED)
 
     async def moment(_: Message) -> None:
@@ -105,7 +106,9 @@ async def test_killed_before_openai_named_the_response_the_ceiling_is_held_and_t
     assert settled(trace) == trace["turn"]["quote_nano"]
 
 
-async def test_killed_and_too_late_to_find_the_response_the_ceiling_is_held_and_the_person_told(empty_town: Town) -> None:
+async def test_killed_and_too_late_to_find_the_response_the_ceiling_is_held_and_the_person_told(
+    empty_town: Town,
+) -> None:
     empty_town.openai.settings.preview_interval_s = 0.8
     asked = await interrupted(empty_town, sent(empty_town, 1))
     empty_town.openai.faults.extend([Fault(kind="retrieve_404")])

@@ -13,7 +13,9 @@ from tests.stories.town import Town, opened
         ("a lighthouse as jpeg, 9:16, quality low", "864x1536", "low", "JPEG"),
     ],
 )
-async def test_options_are_drawn_as_said_and_shown_back(here: Town, text: str, size: str, quality: str, kind: str) -> None:
+async def test_options_are_drawn_as_said_and_shown_back(
+    here: Town, text: str, size: str, quality: str, kind: str
+) -> None:
     asked = await here.say(f"@darkroom {text}")
     answer = await here.answer(asked)
     width, height = map(int, size.split("x"))

@@ -11,7 +11,9 @@ from tests.stories.town import Town, basis, kinds, opened, settled
 DREADFUL = ("Traceback", "Error code", "openai.", "httpx", "Exception", "{'error'")
 
 
-async def troubled(here: Town, *faults: Fault, text: str = "@darkroom a knight, no wounds") -> tuple[Message, dict[str, Any]]:
+async def troubled(
+    here: Town, *faults: Fault, text: str = "@darkroom a knight, no wounds"
+) -> tuple[Message, dict[str, Any]]:
     """Ask for a picture while *faults* strike one after another; return the outcome and the trace."""
     here.openai.faults.extend(faults)
     asked = await here.say(text)
@@ -69,7 +71,9 @@ async def test_what_nobody_knows_the_price_of_is_held_at_the_ceiling(here: Town,
         (Fault(kind="error_flat", code="moderation_blocked"), "safety check"),
     ],
 )
-async def test_a_moderation_refusal_says_stage_categories_and_what_it_cost(here: Town, fault: Fault, stage: str) -> None:
+async def test_a_moderation_refusal_says_stage_categories_and_what_it_cost(
+    here: Town, fault: Fault, stage: str
+) -> None:
     answer, trace = await troubled(here, fault)
     assert "*Not drawn.* OpenAI's safety check stopped it" in answer.all_text
     assert stage in answer.all_text
@@ -122,7 +126,9 @@ async def test_missing_usage_is_never_zero_and_never_below_the_bill(here: Town, 
     assert "Up to $" in answer.all_text
     assert settled(trace) >= here.bill(trace)
     assert basis(trace) == ["ceiling"]
-    formula = [p for e in trace["ledger"] for p in e["parts"] if p["purpose"] == "picture" and e["kind"] == "settlement"]
+    formula = [
+        p for e in trace["ledger"] for p in e["parts"] if p["purpose"] == "picture" and e["kind"] == "settlement"
+    ]
     assert formula[0]["tokens"] == 1756
 
 

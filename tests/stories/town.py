@@ -30,6 +30,7 @@ from db.tx import Tx
 
 T = TypeVar("T")
 PATIENCE_S = 20.0
+UNHURRIED = Policy(slack_pace=1000)
 SETTLED = frozenset({"settlement", "adjustment"})
 
 
@@ -54,7 +55,7 @@ class Town:
     slack: SlackSandbox
     openai: OpenAISandbox
     home: Path
-    policy: Policy = Policy(slack_pace=1000)
+    policy: Policy = UNHURRIED
     bot: Bot | None = None
 
     @property

@@ -12,6 +12,8 @@ from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.sizes import is_legal_size, nearest_legal_size
 from bot.domain.policy import DEFAULT_OPTIONS, Policy, Receipts
 
+STANDARD = Policy()
+
 
 class PolicyFileError(ValueError):
     """The policy file cannot be used; the message says which key and why."""
@@ -79,8 +81,8 @@ class Defaults(Section):
 class ModelSection(Section):
     """[models]"""
 
-    mainline: str = Policy.mainline_model
-    image: Annotated[str, AfterValidator(_covered)] = Policy.image_model
+    mainline: str = STANDARD.mainline_model
+    image: Annotated[str, AfterValidator(_covered)] = STANDARD.image_model
     reasoning_effort: Literal["none", "minimal", "low", "medium", "high"] = "low"
     max_output_tokens: Annotated[int, Field(ge=256, le=16_000)] = 1500
     background: bool = True

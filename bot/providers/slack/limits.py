@@ -24,7 +24,6 @@ PER_MINUTE: Final = {
     "chat.postMessage": 240,
     "chat.postEphemeral": 100,
     "conversations.replies": 50,
-    "conversations.open": 50,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
     "files.info": 100,

@@ -33,6 +33,7 @@ from bot.providers.slack.uploads import Uploads
 from bot.services.books import Books
 from bot.services.closing import Closing
 from bot.services.delivery import Delivery
+from bot.services.disclosure import Disclosure
 from bot.services.dispatch import Dispatch
 from bot.services.follow import Follow
 from bot.services.intake import Intake
@@ -145,7 +146,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     attachments = Attachments(
         session=session, sender=sender, token=secrets.slack_bot_token, hosts=hosts, spool=blobs.spool
     )
-    dispatch = Dispatch(store, now_ms, owner=ids("p"), concurrency=policy.concurrency)
+    dispatch = Dispatch(store, now_ms, owner=ids("p"))
     books = Books(store, now_ms, ids, prices, lane)
     follow = Follow(store=store, clock=now_ms, upstream=upstream, blobs=blobs, pictures=looking, translate=translate)
     rendering = Rendering(store, now_ms, books, follow, policy)
@@ -177,7 +178,8 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         policy=policy,
     )
     tracing = Tracing(store)
-    app = build(client, Listeners(intake, Forms(tracing), identity), secrets.slack_signing_secret)
+    forms = Forms(tracing, Disclosure(directory, policy), stage)
+    app = build(client, Listeners(intake, forms, identity), secrets.slack_signing_secret)
     recovery = Recovery(store, now_ms, stage, dispatch, intake)
     return Bot(store, tracing, dispatch, intake, recovery, stage, app, identity, lane, client)
 

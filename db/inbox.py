@@ -25,8 +25,12 @@ def finish(tx: Tx, *, event_id: str, verdict: str) -> None:
     )
 
 
-def waiting(tx: Tx) -> list[Row]:
-    """Return the deliveries nobody has dealt with, oldest first: (event_id, kind, payload)."""
+def waiting(tx: Tx, *, before: int) -> list[Row]:
+    """Return the deliveries that came before a moment and that nobody has dealt with, oldest first."""
     return tx.rows(
-        "SELECT event_id, kind, payload FROM inbox WHERE state = 'received' ORDER BY received_at, event_id", {}
+        """
+        SELECT event_id, kind, payload FROM inbox WHERE state = 'received' AND received_at <= :before
+        ORDER BY received_at, event_id
+        """,
+        {"before": before},
     )

@@ -165,6 +165,11 @@ def take(tx: Tx, *, owner: str, now: int, lease_until: int) -> list[str]:
     return sorted(str(row["id"]) for row in rows)
 
 
+def let_go(tx: Tx, *, turn_id: str) -> None:
+    """Make an open turn nobody's, so that it is taken up again."""
+    tx.write("UPDATE turns SET owner = NULL, lease_until = NULL WHERE id = :id AND state <> 'closed'", {"id": turn_id})
+
+
 def renew(tx: Tx, *, owner: str, lease_until: int) -> None:
     """Extend the leases of everything this owner has open."""
     tx.write(

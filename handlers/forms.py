@@ -7,6 +7,8 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.ports import Stage
+from bot.services.disclosure import Disclosure
 from bot.services.trace import Tracing
 from handlers.blocks.details import details_view
 from handlers.blocks.edit_form import edit_view
@@ -17,8 +19,8 @@ log = structlog.get_logger(__name__)
 class Forms:
     """Opens views."""
 
-    def __init__(self, tracing: Tracing) -> None:
-        self._tracing = tracing
+    def __init__(self, tracing: Tracing, disclosure: Disclosure, stage: Stage) -> None:
+        self._tracing, self._disclosure, self._stage = tracing, disclosure, stage
 
     async def edit(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a change of the version the button names."""
@@ -30,9 +32,14 @@ class Forms:
         await _open(client, body, edit_view(orjson.dumps(metadata).decode()))
 
     async def details(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Show what is known of the turn the button names."""
+        """Show what is known of the turn the button names, to those who may see it."""
         trace = await self._tracing.of(_value(body))
-        if trace is not None:
+        if trace is None:
+            return
+        user, channel = str((body.get("user") or {}).get("id")), trace["turn"]["channel"]
+        if sentence := await self._disclosure.denial(user, trace["turn"]):
+            await self._stage.whisper(channel, user, trace["turn"]["root"], sentence)
+        else:
             await _open(client, body, details_view(trace))
 
 

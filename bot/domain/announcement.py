@@ -21,6 +21,7 @@ class Announcement:
     certain: bool
     source_label: str | None
     lately_s: tuple[int, int] | None
+    tells_cost: bool = True
     fallback_name: str | None = None
 
 

@@ -32,9 +32,12 @@ def is_loopback(host: str) -> bool:
 
 def lane_of(base_url: str, official_hosts: frozenset[str]) -> Lane | None:
     """Return the lane of *base_url*, or None for a provider's host or an address that is not https."""
-    parts = urlsplit(base_url)
+    try:
+        parts, port = urlsplit(base_url), urlsplit(base_url).port
+    except ValueError:
+        return None
     host = (parts.hostname or "").lower()
     if is_loopback(host):
-        return Lane(SANDBOX, base_url, f"{host}:{parts.port}" if parts.port else host)
-    official = parts.scheme == "https" and host in official_hosts and parts.port in {None, 443}
+        return Lane(SANDBOX, base_url, f"{host}:{port}" if port else host)
+    official = parts.scheme == "https" and host in official_hosts and port in {None, 443}
     return Lane(OFFICIAL, base_url, host) if official and parts.username is None else None

@@ -49,6 +49,10 @@ class Policy:
     slack_pace: float = 1.0
     books_zone: str = "UTC"
 
+    def audience(self, *, shared_channel: bool) -> Receipts:
+        """Return who may see what a turn cost: where outsiders read, never more than the requester."""
+        return Receipts.REQUESTER if shared_channel and self.receipts is Receipts.CHANNEL else self.receipts
+
     def channel_allowed(self, channel: str) -> bool:
         """Whether the bot works in *channel*."""
         return channel not in self.channels_never and (not self.channels_only or channel in self.channels_only)

@@ -21,7 +21,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("GitHub token", re.compile(r"\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{30,})")),
     ("JSON web token", re.compile(r"\beyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*")),
     ("authorization header", re.compile(r"(?i)\bbearer\s+[A-Za-z0-9._~+/=-]{16,}")),
-    ("cookie", re.compile(r"(?i)\b(?:set-)?cookie:\s*\S[^\n]*")),
+    ("cookie", re.compile(r"(?i)\b(?:set-)?cookie:\s*[^\s=;,]+=[^\n]*")),
     ("session cookie", re.compile(r"(?i)\b[\w.-]*session[\w.-]*token[\w.-]*\s*[=:]\s*[A-Za-z0-9._%+/=-]{16,}")),
     ("credentials in a URL", re.compile(r"(?<=://)[^\s/:@|>]+:[^\s/@|>]+(?=@)")),
 )

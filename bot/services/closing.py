@@ -80,5 +80,4 @@ class Closing:
         return receipt.make(ledger.of_turn(tx, turn_id=turn.id), turn.id, pictures_given=pictures_given)
 
     def _audience(self, turn: Turn) -> Audience:
-        wanted = AUDIENCES[self._policy.receipts]
-        return Audience.REQUESTER if turn.shared and wanted is Audience.CHANNEL else wanted
+        return AUDIENCES[self._policy.audience(shared_channel=turn.shared)]

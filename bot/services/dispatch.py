@@ -1,4 +1,4 @@
-"""Handing turns over to work: one turn of a thread at a time, in order; a bounded number at once.
+"""Handing turns over to work: one turn of a thread at a time, in order.
 
 `accept` runs inside the transaction that accepts the turn; `start` follows the commit. What falls between the two is
 found by recovery, since the turn has an owner and a lease.
@@ -28,18 +28,25 @@ class Flags:
     complete: asyncio.Event = field(default_factory=asyncio.Event)
 
 
+@dataclass(slots=True)
+class Line:
+    """The turns of one thread: one at a time, in the order they came."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    length: int = 0
+
+
 Play = Callable[[str, Flags], Awaitable[None]]
 
 
 class Dispatch:
     """The default: a task in this process for each turn."""
 
-    def __init__(self, store: Store, clock: Clock, owner: str, concurrency: int) -> None:
+    def __init__(self, store: Store, clock: Clock, owner: str) -> None:
         self.owner = owner
         self._store = store
         self._clock = clock
-        self._room = asyncio.Semaphore(concurrency)
-        self._order: dict[str, asyncio.Lock] = {}
+        self._order: dict[str, Line] = {}
         self._flags: dict[str, Flags] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._play: Play | None = None
@@ -104,11 +111,13 @@ class Dispatch:
 
     async def _run(self, thread_id: str, turn_id: str) -> None:
         assert self._play is not None  # noqa: S101 - wired by the composition root before anything starts
-        lock = self._order.setdefault(thread_id, asyncio.Lock())
+        line = self._order.setdefault(thread_id, Line())
+        line.length += 1
         try:
-            async with lock, self._room:
+            async with line.lock:
                 await self._play(turn_id, self._flags[turn_id])
         finally:
             del self._flags[turn_id]
-            if not lock.locked() and not getattr(lock, "_waiters", None):
-                self._order.pop(thread_id, None)
+            line.length -= 1
+            if line.length == 0:
+                del self._order[thread_id]

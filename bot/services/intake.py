@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+import structlog
 from pydantic import TypeAdapter
 
 from bot.domain import people
+from bot.domain.errors import ProviderError
 from bot.domain.manners import Manner, decide
 from bot.domain.message import Click, Message, Place, Stopped
 from bot.domain.policy import Policy
@@ -22,6 +24,7 @@ from db import inbox, threads, turns
 from db.store import Store
 from db.tx import Tx
 
+log = structlog.get_logger(__name__)
 Delivery = Message | Click | Stopped
 ADAPTER: TypeAdapter[Delivery] = TypeAdapter(Delivery)
 REVOKE = (
@@ -83,11 +86,14 @@ class Intake:
         await self._store.run(partial(inbox.finish, event_id=delivery.event_id, verdict=verdict))
         return verdict
 
-    async def take_waiting(self) -> int:
-        """Deal with everything that was kept and never dealt with; return how many."""
-        rows = await self._store.run(inbox.waiting)
+    async def take_waiting(self, older_than_ms: int = 0) -> int:
+        """Deal with what was kept and never dealt with; return how many. What fails again waits for the next time."""
+        rows = await self._store.run(partial(inbox.waiting, before=self._clock() - older_than_ms))
         for row in rows:
-            await self.take(ADAPTER.validate_json(row["payload"]))
+            try:
+                await self.take(ADAPTER.validate_json(row["payload"]))
+            except ProviderError as error:
+                log.warning("delivery not dealt with yet", delivery=row["event_id"], code=error.code)
         return len(rows)
 
     async def _message(self, message: Message) -> str:

@@ -14,6 +14,7 @@ from db.store import Store
 
 log = structlog.get_logger(__name__)
 SWEEP_S = 30.0
+FORGOTTEN_MS = 60_000
 
 
 class Recovery:
@@ -33,10 +34,11 @@ class Recovery:
         return found
 
     async def keep_watch(self) -> None:
-        """Take up turns whose lease has run out, until cancelled."""
+        """Take up turns whose lease has run out and deliveries that were forgotten, until cancelled."""
         while True:
             await asyncio.sleep(SWEEP_S)
             await self._take()
+            await self._intake.take_waiting(older_than_ms=FORGOTTEN_MS)
 
     async def _take(self) -> int:
         now = self._clock()

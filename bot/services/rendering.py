@@ -26,12 +26,18 @@ class Rendering:
 
     def __init__(self, store: Store, clock: Clock, books: Books, follow: Follow, policy: Policy) -> None:
         self._store, self._clock, self._books, self._follow, self._policy = store, clock, books, follow, policy
+        self._free = asyncio.Semaphore(policy.concurrency)
 
     async def render(self, turn: Turn, plan: Plan, step: Step, previews: Previews, flags: Flags) -> Followed:
         """Return the outcome of *step*; every attempt on the way is booked."""
         retries = self._policy.retry_rate_limited
         while True:
-            followed = await self._attempt(turn, plan, step, previews, flags)
+            if not await self._room(flags.stop):
+                return Followed(stopped=True)
+            try:
+                followed = await self._attempt(turn, plan, step, previews, flags)
+            finally:
+                self._free.release()
             error = followed.error
             if error is None or followed.stopped or flags.stop.is_set():
                 return followed
@@ -49,6 +55,21 @@ class Rendering:
         followed = await self._follow.draw(job.attempt_id, body, previews, flags.stop)
         await self._books.end(job, followed)
         return followed
+
+    async def _room(self, stop: asyncio.Event) -> bool:
+        """Wait for room to draw; False where it was stopped before there was any."""
+        room, stopped = asyncio.ensure_future(self._free.acquire()), asyncio.ensure_future(stop.wait())
+        try:
+            await asyncio.wait({room, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopped.cancel()
+            if not room.done():
+                room.cancel()
+        if room.cancelled() or not room.done():
+            return False
+        if stop.is_set():
+            self._free.release()
+        return not stop.is_set()
 
     async def resume(self, job: Job, followed: Followed, previews: Previews, flags: Flags) -> Followed:
         """Take up an earlier process's attempt and book its end."""

@@ -18,7 +18,7 @@ from bot.domain.errors import OurError, PersonError
 from bot.domain.intent import Intent
 from bot.domain.money import NanoUsd
 from bot.domain.plan import Models, Plan, make
-from bot.domain.policy import Policy
+from bot.domain.policy import Policy, Receipts
 from bot.domain.prices import MissingPriceError, PriceList
 from bot.domain.pricing import estimate, quote
 from bot.domain.telling import Kind
@@ -81,8 +81,16 @@ class TurnStory:
         turn, state = await self._store.run(partial(_load, turn_id))
         if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
             await self._to_an_outcome(turn, state, flags)
-        await self._delivery.deliver(turn)
-        self._later(self._tidy(turn, self._previews.pop(turn.id, None)))
+        await self._or_let_go(turn, self._delivery.deliver(turn))
+        self._later(self._or_let_go(turn, self._tidy(turn, self._previews.pop(turn.id, None))))
+
+    async def _or_let_go(self, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
+        """Do *work*; where it fails by our own fault, leave the turn for recovery to take up again."""
+        try:
+            await work
+        except Exception:
+            log.exception("turn not told", turn=turn.id)
+            await self._store.run(partial(turns.let_go, turn_id=turn.id))
 
     async def _tidy(self, turn: Turn, previews: Previews | None) -> None:
         if previews is not None:
@@ -159,6 +167,7 @@ class TurnStory:
             certain=step.forced,
             source_label=next((source.label for source in step.sources if source.label), None),
             lately_s=lately(await self._store.run(seconds)),
+            tells_cost=self._policy.audience(shared_channel=turn.shared) is Receipts.CHANNEL,
         )
         ts = await self._stage.announce(turn, announcement)
         if ts is not None:

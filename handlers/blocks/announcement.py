@@ -8,7 +8,7 @@ from handlers.blocks.parts import Block, actions, button, section
 
 def text(announcement: Announcement) -> str:
     """Return the two lines."""
-    return f"{_what(announcement)}\n{_cost(announcement)}"
+    return f"{_what(announcement)}\n{_cost(announcement)}" if announcement.tells_cost else _what(announcement)
 
 
 def _what(announcement: Announcement) -> str:

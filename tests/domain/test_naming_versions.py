@@ -54,7 +54,7 @@ NOT_NAMED = [
     "draw the first snow",
     "a V8 engine",
     "a car with a V8",
-    "an old V6 on a bench",
+    "the roar of a v12",
     "write v2.0 on the box",
     "v1.5 of the app on a phone",
     "upgrade from 3.v2",

@@ -1,6 +1,6 @@
 // The page: shows what the workspace holds, and sends what a person does. It keeps no state but who and where.
 const at = (id) => document.getElementById(id);
-const here = { channel: "C0SOCIAL", thread: null, state: null };
+const here = { channel: "C0GENERAL", thread: null, state: null };
 
 const make = (tag, props = {}, ...children) => {
   const node = Object.assign(document.createElement(tag), props);

@@ -4,6 +4,7 @@
 the client's own reading of the environment never decides.
 """
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from typing import Any
@@ -22,6 +23,7 @@ from bot.providers.openai.errors import NO_ANSWER, NOT_REACHED, translate
 from bot.providers.openai.stream_limits import StreamLimits
 from bot.providers.openai.stream_reader import read_response, read_stream
 
+DRAIN_S = 0.5
 TIMEOUT = httpx2.Timeout(600.0, connect=5.0)
 UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 Reader = Callable[[AsyncIterator[bytes], Any, StreamLimits], AsyncGenerator[StreamEvent]]
@@ -83,6 +85,16 @@ async def _translated(events: AsyncGenerator[StreamEvent]) -> AsyncGenerator[Str
         raise BrokenStream(f"the connection was cut: {type(error).__name__}") from error
 
 
+async def _drain(chunks: AsyncIterator[bytes]) -> None:
+    """Read what follows the terminal event, if it comes at once: only a body read to its end keeps its connection."""
+    try:
+        async with asyncio.timeout(DRAIN_S):
+            async for _ in chunks:
+                pass
+    except (TimeoutError, httpx2.TransportError, httpx2.StreamError):
+        return
+
+
 class OpenAILane:
     """A lane over the Responses API."""
 
@@ -124,9 +136,11 @@ class OpenAILane:
         try:
             async with call() as response:
                 opened = True
-                events = _translated(read(response.iter_bytes(), self._blobs.spool, self._limits))
+                chunks = response.iter_bytes()
+                events = _translated(read(chunks, self._blobs.spool, self._limits))
                 async with aclosing(events):
                     yield UpstreamStream(response.headers.get("x-request-id"), events)
+                await _drain(chunks)
         except openai.APIStatusError as error:
             raise _status_error(error) from error
         except (openai.APIConnectionError, httpx2.TransportError) as error:

@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.lanes import OFFICIAL, SANDBOX, Lane
 from bot.domain.policy import Policy
+from bot.domain.prices import PriceList
 from bot.providers.blobs import Blobs
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config import dated_data
@@ -120,43 +121,81 @@ async def running(setup: Setup, *, http: tuple[str, int] | None = None) -> Async
         yield bot
 
 
-async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
+@dataclass(frozen=True, slots=True)
+class _House:
+    """What stands on this machine: the locked home, its database and its pictures."""
+
+    store: Store
+    blobs: Blobs
+    looking: Looking
+    prices: PriceList
+
+
+async def _house(setup: Setup, stack: AsyncExitStack) -> _House:
     home = Home(setup.home)
     stack.callback(home.close)
     store = Store.open(home.database)
     stack.callback(store.close)
     prices = dated_data.prices()
     await store.run(partial(ledger.seed_prices, prices=prices))
-    session = await stack.enter_async_context(aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=CONNECTIONS)))
-    secrets, policy, lane = setup.secrets, setup.policy, setup.lane
-    client = AsyncWebClient(secrets.slack_bot_token, base_url=setup.slack_api_url, session=session, retry_handlers=[])
-    sender = Sender(client, policy.slack_pace)
-    identity = await _identity(client, secrets.slack_bot_token)
-
-    ids = IdMaker()
     blobs = Blobs(home.folder)
     blobs.sweep()
     looking = Looking(blobs.spool)
     stack.callback(looking.close)
-    upstream = OpenAILane(lane, secrets.openai_api_key, blobs)
+    return _House(store, blobs, looking, prices)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """What stands elsewhere: Slack and OpenAI."""
+
+    client: AsyncWebClient
+    identity: Identity
+    stage: SlackStage
+    directory: Directory
+    attachments: Attachments
+    upstream: OpenAILane
+
+
+async def _outside(setup: Setup, house: _House, stack: AsyncExitStack) -> _Outside:
+    connector = aiohttp.TCPConnector(limit=CONNECTIONS)
+    session = await stack.enter_async_context(aiohttp.ClientSession(connector=connector))
+    token, api_url = setup.secrets.slack_bot_token, setup.slack_api_url
+    client = AsyncWebClient(token, base_url=api_url, session=session, retry_handlers=[])
+    sender = Sender(client, setup.policy.slack_pace)
+    upstream = OpenAILane(setup.lane, setup.secrets.openai_api_key, house.blobs)
     stack.push_async_callback(upstream.close)
-    stage = SlackStage(sender, Uploads(session, sender), blobs, looking)
-    directory = Directory(sender, now_ms)
-    hosts = FileHosts(setup.slack_api_url)
-    attachments = Attachments(
-        session=session, sender=sender, token=secrets.slack_bot_token, hosts=hosts, spool=blobs.spool
+    return _Outside(
+        client=client,
+        identity=await _identity(client, token),
+        stage=SlackStage(sender, Uploads(session, sender), house.blobs, house.looking),
+        directory=Directory(sender, now_ms),
+        attachments=Attachments(
+            session=session, sender=sender, token=token, hosts=FileHosts(api_url), spool=house.blobs.spool
+        ),
+        upstream=upstream,
     )
-    dispatch = Dispatch(store, now_ms, owner=ids("p"))
-    books = Books(store, now_ms, ids, prices, lane)
-    follow = Follow(store=store, clock=now_ms, upstream=upstream, blobs=blobs, pictures=looking, translate=translate)
+
+
+def _story(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> TurnStory:
+    store, stage, lane, policy = house.store, outside.stage, setup.lane, setup.policy
+    books = Books(store, now_ms, ids, house.prices, lane)
+    follow = Follow(
+        store=store,
+        clock=now_ms,
+        upstream=outside.upstream,
+        blobs=house.blobs,
+        pictures=house.looking,
+        translate=translate,
+    )
     rendering = Rendering(store, now_ms, books, follow, policy)
-    references = References(store, now_ms, blobs, looking, attachments)
+    references = References(store, now_ms, house.blobs, house.looking, outside.attachments)
     first_party = lane.name in {OFFICIAL, SANDBOX}
-    story = TurnStory(
+    return TurnStory(
         store=store,
         clock=now_ms,
         policy=policy,
-        prices=prices,
+        prices=house.prices,
         lane_name=lane.name,
         stage=stage,
         understanding=Understanding(store, references, policy),
@@ -166,7 +205,14 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         delivery=Delivery(store, now_ms, stage),
         later=dispatch.later,
     )
-    dispatch.serve(story.play)
+
+
+async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
+    house = await _house(setup, stack)
+    outside = await _outside(setup, house, stack)
+    store, stage, directory, policy, ids = house.store, outside.stage, outside.directory, setup.policy, IdMaker()
+    dispatch = Dispatch(store, now_ms, owner=ids("p"))
+    dispatch.serve(_story(setup, house, outside, dispatch, ids).play)
     intake = Intake(
         store=store,
         clock=now_ms,
@@ -179,9 +225,19 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     )
     tracing = Tracing(store)
     forms = Forms(tracing, Disclosure(directory, policy), stage)
-    app = build(client, Listeners(intake, forms, identity), secrets.slack_signing_secret)
-    recovery = Recovery(store, now_ms, stage, dispatch, intake)
-    return Bot(store, tracing, dispatch, intake, recovery, stage, app, identity, lane, client)
+    listeners = Listeners(intake, forms, outside.identity)
+    return Bot(
+        store=store,
+        tracing=tracing,
+        dispatch=dispatch,
+        intake=intake,
+        recovery=Recovery(store, now_ms, stage, dispatch, intake),
+        stage=stage,
+        app=build(outside.client, listeners, setup.secrets.slack_signing_secret),
+        identity=outside.identity,
+        lane=setup.lane,
+        client=outside.client,
+    )
 
 
 async def _identity(client: AsyncWebClient, token: str) -> Identity:

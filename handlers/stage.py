@@ -3,7 +3,6 @@
 Messages of ours carry metadata with the turn they belong to, so that they can be found again after a lost answer.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,13 @@ from pydantic import TypeAdapter
 from bot.domain.announcement import Announcement
 from bot.domain.errors import PersonError, ProviderError
 from bot.domain.message import Message
-from bot.domain.telling import Audience, Kind, Shown, Told
+from bot.domain.telling import Audience, Kind, Told
 from bot.domain.turn import Turn
 from bot.domain.upstream import PictureFile
 from bot.ports import Parcel, Remember
 from bot.providers.blobs import Blobs
 from bot.providers.looking import Looking
-from bot.providers.slack.errors import BLOCKS_REFUSED, GONE, NEVER_SHARED, STALE, slack_code, slack_error
+from bot.providers.slack.errors import GONE, slack_code
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import GaveWay, Sender
 from bot.providers.slack.uploads import Uploads
@@ -29,8 +28,9 @@ from handlers.blocks import announcement as first
 from handlers.blocks import outcome
 from handlers.blocks.parts import actions, button, section
 from handlers.blocks.preview import preview_blocks
-from handlers.file_names import file_name
+from handlers.sharing import Sharing
 from handlers.slack_text import clip, escape
+from handlers.status import Status
 
 log = structlog.get_logger(__name__)
 TOLD: TypeAdapter[Told] = TypeAdapter(Told)
@@ -48,49 +48,16 @@ class SlackStage:
     """Shows turns in Slack."""
 
     def __init__(self, sender: Sender, uploads: Uploads, blobs: Blobs, looking: Looking) -> None:
-        self._sender, self._uploads, self._blobs, self._looking = sender, uploads, blobs, looking
-        self._sessions = True
-        self._background: set[asyncio.Task[None]] = set()
+        self._sender, self._uploads, self._looking = sender, uploads, looking
+        self._sharing, self._status = Sharing(uploads, blobs), Status(sender)
 
     async def status(self, turn: Turn, *, working: bool) -> None:
-        """Show the native indicator, in the background: nothing waits for it, nothing fails for it."""
-        task = asyncio.create_task(self._status(turn, working=working))
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+        """Show, or stop showing, that the bot is at work; returns at once."""
+        self._status.show(turn, working=working)
 
     async def settle(self) -> None:
         """Wait for what still runs in the background."""
-        await asyncio.gather(*self._background, return_exceptions=True)
-
-    async def _status(self, turn: Turn, *, working: bool) -> None:
-        try:
-            if not (self._sessions and await self._session(turn, "processing" if working else "active")):
-                text = "is drawing…" if working else ""
-                await self._sender.call(
-                    "assistant.threads.setStatus",
-                    Priority.PREVIEW,
-                    channel_id=turn.channel,
-                    thread_ts=turn.root,
-                    status=text,
-                )
-        except (ProviderError, GaveWay) as error:
-            log.debug("no status shown", turn=turn.id, kind=type(error).__name__)
-
-    async def _session(self, turn: Turn, status: str) -> bool:
-        """Use the agent session, which brings Slack's own Stop; False where this app or thread has none."""
-        try:
-            await self._sender.call(
-                "agents.sessions.setStatus",
-                Priority.TIDY,
-                channel_id=turn.channel,
-                thread_ts=turn.root,
-                status=status,
-            )
-        except ProviderError as error:
-            if slack_code(error) in {"not_authorized", "unknown_method", "missing_scope"}:
-                self._sessions = False
-            return False
-        return True
+        await self._status.settle()
 
     async def announce(self, turn: Turn, announcement: Announcement) -> str | None:
         """Post the first message; Slack's refusal does not keep anything from being drawn."""
@@ -145,7 +112,9 @@ class SlackStage:
         """Tell the outcome: a picture as a file with its receipt, anything else as a message."""
         told = TOLD.validate_python(parcel.body)
         if told.kind is Kind.PICTURE:
-            ts = await self._share(turn, told, parcel, remember)
+            ts = await self._sharing.share(turn, told, parcel, remember)
+            if parcel.progress.get("plain"):
+                await self._tell(turn, told, parcel, remember)
         else:
             ts = await self._tell(turn, told, parcel, remember)
         if told.receipt is not None and told.audience is Audience.REQUESTER:
@@ -165,54 +134,6 @@ class SlackStage:
             metadata=_metadata(OUTCOME_EVENT, turn.id),
         )
         return str(answer["ts"])
-
-    async def _share(self, turn: Turn, told: Told, parcel: Parcel, remember: Remember) -> str:
-        """Share all pictures as one message, once: files already handed over are looked for before they are shared."""
-        files = await self._hand_over(told, parcel, remember)
-        first_file = files[told.shown[0].version_id]
-        ts = await self._uploads.shared_now(first_file, turn.channel) if parcel.progress.get("sharing") else None
-        if ts is None:
-            await remember({"sharing": True})
-            await self._complete(turn, told, files, parcel, remember)
-            ts = await self._shared(first_file, turn, remember)
-        if parcel.progress.get("plain"):
-            await self._tell(turn, told, parcel, remember)
-        return ts
-
-    async def _hand_over(self, told: Told, parcel: Parcel, remember: Remember) -> dict[str, str]:
-        files: dict[str, str] = dict(parcel.progress.get("files", {}))
-        for shown in told.shown:
-            if shown.version_id not in files:
-                path = self._blobs.path(shown.sha256)
-                files[shown.version_id] = await self._uploads.upload(path, file_name(shown), Priority.FINAL)
-                await remember({"files": dict(files)})
-        return files
-
-    async def _complete(
-        self, turn: Turn, told: Told, files: dict[str, str], parcel: Parcel, remember: Remember
-    ) -> None:
-        """Complete the upload with its words; where Slack refuses blocks here, without them, and the words follow."""
-        titles = {files[shown.version_id]: _title(shown) for shown in told.shown}
-        blocks = None if parcel.progress.get("plain") else outcome.blocks(told)
-        try:
-            await self._uploads.share(titles, turn.channel, turn.root, blocks)
-        except ProviderError as error:
-            if slack_code(error) in STALE:  # handed over too long ago: once more from the start
-                await remember({"files": {}, "sharing": False})
-                raise slack_error(NEVER_SHARED) from error
-            if blocks is None or slack_code(error) not in BLOCKS_REFUSED:
-                raise
-            await remember({"plain": True})
-            await self._uploads.share(titles, turn.channel, turn.root, None)
-
-    async def _shared(self, file_id: str, turn: Turn, remember: Remember) -> str:
-        try:
-            return await self._uploads.shared(file_id, turn.channel)
-        except ProviderError as error:
-            if slack_code(error) == NEVER_SHARED:  # completed, yet nobody sees it: away with it, and once more
-                await self._uploads.delete(file_id)
-                await remember({"files": {}, "sharing": False})
-            raise
 
     async def last_word(self, turn: Turn, sentence: str) -> None:
         """Say in plain words, in the thread or else to the person alone, that the outcome could not be shown."""
@@ -311,7 +232,3 @@ class SlackStage:
             unfurl_media=False,
             **arguments,
         )
-
-
-def _title(shown: Shown) -> str:
-    return f"{shown.label}: {shown.alt_text}"

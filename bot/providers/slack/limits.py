@@ -62,7 +62,7 @@ class Bucket:
         self.fill(now)
         if now < self.shut_until:
             return self.shut_until - now
-        needed = 1 + MUST_BE_FULL[priority] * self.per_minute
+        needed = min(float(self.per_minute), 1 + MUST_BE_FULL[priority] * self.per_minute)
         return 0.0 if self.level >= needed else (needed - self.level) * 60 / self.per_minute
 
     def take(self) -> None:

@@ -1,0 +1,1 @@
+"""Slack as a provider: limits, hosts, and who goes first."""

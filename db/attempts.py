@@ -88,6 +88,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
     image_model: str | None,
     x_request_id: str | None,
     sequence: int | None,
+    words: str | None,
     failure: dict[str, Any] | None,
     final_at: int | None,
     at: int,
@@ -97,7 +98,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
         """
         UPDATE attempts SET state = :state, status = :status, image_model_echoed = :image,
             x_request_id = coalesce(:request, x_request_id), last_sequence = coalesce(:sequence, last_sequence),
-            failure = :failure, final_at = :final, ended_at = :at
+            words = :words, failure = :failure, final_at = :final, ended_at = :at
         WHERE id = :id AND state IN ('reserved', 'opened')
         """,
         {
@@ -107,6 +108,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
             "image": image_model,
             "request": x_request_id,
             "sequence": sequence,
+            "words": words,
             "failure": orjson.dumps(failure).decode() if failure else None,
             "final": final_at,
             "at": at,
@@ -159,10 +161,17 @@ def unfinished(tx: Tx, *, turn_id: str) -> list[Row]:
     )
 
 
-def steps_done(tx: Tx, *, turn_id: str) -> set[int]:
-    """Return the steps of a turn that have been settled."""
-    rows = tx.rows("SELECT step FROM attempts WHERE turn_id = :turn AND state = 'settled'", {"turn": turn_id})
-    return {int(row["step"]) for row in rows}
+def settled(tx: Tx, *, turn_id: str) -> list[Row]:
+    """Return what the settled attempts of a turn came to, in order: status, words, failure, pictures kept and not."""
+    return tx.rows(
+        """
+        SELECT a.step, a.status, a.words, a.failure,
+            (SELECT count(*) FROM versions v WHERE v.attempt_id = a.id) AS versions,
+            (SELECT count(*) FROM tool_calls c WHERE c.attempt_id = a.id AND c.artifact_sha256 IS NULL) AS unusable
+        FROM attempts a WHERE a.turn_id = :turn AND a.state = 'settled' ORDER BY a.step, a.number
+        """,
+        {"turn": turn_id},
+    )
 
 
 def recent_seconds(tx: Tx, *, lane: str, quality: str) -> list[float]:

@@ -88,6 +88,7 @@ FOUNDATION = (
         previews INTEGER NOT NULL DEFAULT 0,
         state TEXT NOT NULL CHECK (state IN ('reserved', 'opened', 'settled', 'released')),
         status TEXT,
+        words TEXT,
         failure TEXT,
         reserved_at INTEGER NOT NULL,
         opened_at INTEGER,

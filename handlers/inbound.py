@@ -108,7 +108,7 @@ def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | None:
         kind = envelope.event.get("type")
         if kind == "agent_session_stopped":
             return _stopped(envelope)
-        if kind in {"message", "app_mention"}:
+        if kind in ("message", "app_mention"):
             return _message(envelope, SlackMessage.model_validate(envelope.event), bot_user)
     except ValidationError:
         return None
@@ -212,7 +212,7 @@ def edit_form(body: dict[str, Any]) -> Click | None:
         user = Person.model_validate(body.get("user") or {})
         team = Team.model_validate(body.get("team") or {})
         text = str(view["state"]["values"]["instruction"]["text"]["value"] or "")
-    except (ValidationError, KeyError, TypeError):
+    except (ValidationError, AttributeError, KeyError, TypeError):
         return None
     masked = mask(text)
     key = f"view:{view.get('id')}:{user.id}"

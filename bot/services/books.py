@@ -108,6 +108,7 @@ class Books:
             image_model=ended.image_model if ended else None,
             x_request_id=followed.request_id,
             sequence=followed.sequence,
+            words=(ended.text or None) if ended else None,
             failure=_failure(followed.error),
             final_at=followed.final_at,
             at=self._clock(),
@@ -211,6 +212,8 @@ def _failure(error: ProviderError | None) -> dict[str, object] | None:
     moderation = error.moderation if isinstance(error, Refusal) else None
     return {
         "code": error.code,
+        "sentence": error.sentence,
+        "next_step": error.blame.next_step,
         "request_id": error.request_id,
         "stage": moderation.stage if moderation else None,
         "categories": list(moderation.categories) if moderation else [],

@@ -35,7 +35,7 @@ class Conclusion:
 
 def conclude(plan: Plan, ends: Sequence[Followed]) -> Conclusion:
     """Return how a turn ended whose steps came to *ends*."""
-    made = sum(len(end.kept) for end in ends)
+    made = sum(end.made for end in ends)
     if made:
         return _drawn(made, plan, ends)
     if any(end.stopped for end in ends):

@@ -18,7 +18,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Followed:
-    """Filled while the stream is read; read when it is over."""
+    """Filled while the stream is read; read when it is over. `earlier` counts pictures an earlier process kept."""
 
     request_id: str | None = None
     response_id: str | None = None
@@ -31,6 +31,12 @@ class Followed:
     error: ProviderError | None = None
     stopped: bool = False
     final_at: int | None = None
+    earlier: int = 0
+
+    @property
+    def made(self) -> int:
+        """How many pictures there are to show for it."""
+        return len(self.kept) + self.earlier
 
     @property
     def attempted(self) -> bool:

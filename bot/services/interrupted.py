@@ -6,13 +6,16 @@ opened     with a response id: looked for upstream until it is over
 """
 
 from functools import partial
+from typing import Any
 
+import orjson
 from pydantic import TypeAdapter
 
-from bot.domain.errors import Billed, Blame, BrokenStream, ProviderError
+from bot.domain.errors import Billed, Blame, BrokenStream, Moderation, ProviderError, Refusal
 from bot.domain.plan import Plan
 from bot.domain.pricing import Quote
 from bot.domain.turn import Turn
+from bot.domain.upstream import Ended, ToolCall
 from bot.ports import Stage
 from bot.services.books import Books, Job
 from bot.services.dispatch import Flags
@@ -24,6 +27,7 @@ from db.store import Store
 from db.tx import Row, Tx
 
 PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
+RESPONSE_STATES = frozenset({"completed", "failed", "incomplete", "cancelled"})
 NEVER_SENT = Blame("never_sent", "The process ended before anything was sent.", Billed.NO)
 
 
@@ -33,14 +37,15 @@ class Interrupted:
     def __init__(self, store: Store, stage: Stage, books: Books, rendering: Rendering) -> None:
         self._store, self._stage, self._books, self._rendering = store, stage, books, rendering
 
-    async def take_up(self, turn: Turn, plan: Plan, flags: Flags) -> list[Followed]:
-        """Bring the open attempts of *turn* to an end; return those that came to something, in order."""
-        ends = []
+    async def take_up(self, turn: Turn, plan: Plan, flags: Flags) -> None:
+        """Bring the open attempts of *turn* to an end, in order."""
         for row, job in await self._store.run(partial(_jobs, turn, plan)):
-            followed = await self._end(row, job, flags)
-            if followed is not None:
-                ends.append(followed)
-        return ends
+            await self._end(row, job, flags)
+
+    async def so_far(self, turn: Turn) -> list[Followed]:
+        """Return what the steps of *turn* have come to, as the books tell it."""
+        rows = await self._store.run(partial(attempts.settled, turn_id=turn.id))
+        return [_from_books(row) for row in rows]
 
     async def hold_open(self, turn: Turn) -> None:
         """Close whatever is still open at its ceiling: something of ours broke, and nobody will follow it."""
@@ -50,17 +55,36 @@ class Interrupted:
         for row, job in await self._store.run(partial(_jobs, turn, plan)):
             await self._books.end(job, _unsent() if row["state"] == "reserved" else _lost(row))
 
-    async def _end(self, row: Row, job: Job, flags: Flags) -> Followed | None:
-        if row["state"] == "reserved":
-            await self._books.end(job, _unsent())
-            return None
-        followed = _lost(row)
+    async def _end(self, row: Row, job: Job, flags: Flags) -> None:
+        followed = _unsent() if row["state"] == "reserved" else _lost(row)
         if followed.response_id is None:
             await self._books.end(job, followed)
-            return followed
+            return
         previews = Previews(self._store, self._stage, job.turn, "")
         previews.close()
-        return await self._rendering.resume(job, followed, previews, flags)
+        await self._rendering.resume(job, followed, previews, flags)
+
+
+def _from_books(row: Row) -> Followed:
+    """Return an end that was settled before, with what a conclusion needs of it."""
+    ended = Ended(None, row["status"] or "", None, None, None, None, None, None, row["words"] or "")
+    known = row["status"] in RESPONSE_STATES
+    return Followed(
+        ended=ended if known else None,
+        error=_error(orjson.loads(row["failure"])) if row["failure"] else None,
+        stopped=row["status"] == "stopped",
+        lost={"": (ToolCall("", None), "")} if row["unusable"] else {},
+        earlier=row["versions"],
+    )
+
+
+def _error(failure: dict[str, Any]) -> ProviderError:
+    if failure["code"] == "stream_broken":
+        return BrokenStream("settled before")
+    blame = Blame(failure["code"], failure["sentence"], Billed.UNKNOWN, next_step=failure["next_step"])
+    if failure["code"] == "moderation_blocked":
+        return Refusal(blame, Moderation(failure["stage"], tuple(failure["categories"])))
+    return ProviderError(blame)
 
 
 def _unsent() -> Followed:

@@ -182,7 +182,7 @@ class TurnStory:
                     ends.append(Followed(stopped=True))
                     break
                 ends.append(await self._rendering.render(turn, plan, plan.steps[index], previews, flags))
-                if not ends[-1].kept:
+                if not ends[-1].made:
                     break
         finally:
             previews.close()
@@ -193,14 +193,10 @@ class TurnStory:
         """Go on with a turn that an earlier process was drawing."""
         plan = await self._store.run(partial(_plan_of, turn.id))
         await self._stage.status(turn, working=True)
-        ends = await self._interrupted.take_up(turn, plan, flags)
-        done = await self._store.run(partial(attempts.steps_done, turn_id=turn.id))
-        left = [step.index for step in plan.steps if step.index not in done]
-        if ends and not ends[-1].kept:
-            left = []
-        if not left and not ends:
-            ends = [Followed()]
-        await self._steps(turn, plan, left, ends, flags)
+        await self._interrupted.take_up(turn, plan, flags)
+        ends = await self._interrupted.so_far(turn)
+        left = [step.index for step in plan.steps[len(ends) :]]
+        await self._steps(turn, plan, [] if ends and not ends[-1].made else left, ends, flags)
 
 
 def _load(turn_id: str, tx: Tx) -> tuple[Turn, TurnState]:

@@ -33,7 +33,8 @@ def _call(call: dict[str, Any]) -> str:
     asked = f"{call['asked_size']}, {call['asked_quality']}"
     echoed = f"{call['echoed_size'] or 'not said'}, {call['echoed_quality'] or 'not said'}"
     revised = escape(clip(call["revised_prompt"] or "not said", 1500))
-    return f"*Drawn from*\n{revised}\nAction {call['action'] or 'not said'} · asked {asked} · echoed {echoed}"
+    facts = escape(f"Action {call['action'] or 'not said'} · asked {asked} · echoed {echoed}")
+    return f"*Drawn from*\n{revised}\n{facts}"
 
 
 def _money(trace: dict[str, Any]) -> list[Block]:
@@ -42,8 +43,9 @@ def _money(trace: dict[str, Any]) -> list[Block]:
     if not lines:
         return [section("*Cost*\nNothing was settled.")]
     quote = trace["turn"]["quote_nano"]
-    total = sum(entry["nano_usd"] or 0 for entry in entries)
-    head = f"*Cost* {exact(total)}" + (f" · quoted at most {exact(quote)}" if quote is not None else "")
+    amounts = [entry["nano_usd"] for entry in entries]
+    total = "unknown" if None in amounts else exact(sum(amounts))
+    head = f"*Cost* {total}" + (f" · quoted at most {exact(quote)}" if quote is not None else "")
     return [section("\n".join([head, *lines[:MOST_PARTS]]))]
 
 

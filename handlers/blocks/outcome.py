@@ -21,7 +21,7 @@ def picture_line(shown: Shown, told: Told) -> str:
     """Return what a version is, in one line."""
     origin = f" from {shown.from_label}" if shown.from_label else ""
     facts = (f"{shown.width}×{shown.height}", shown.quality, shown.image_model, f"{told.seconds} s")
-    return f"*{shown.label}*{origin} · {' · '.join(facts)}"
+    return f"*{shown.label}*{origin} · {' · '.join(map(escape, facts))}"
 
 
 def receipt_line(receipt: Receipt, preview_count: int) -> str:
@@ -55,7 +55,7 @@ def _cost(told: Told) -> str:
 
 def _picture(told: Told) -> str:
     lines = [picture_line(shown, told) for shown in told.shown]
-    lines += [f"Not as asked: {'; '.join(shown.differences)}" for shown in told.shown if shown.differences]
+    lines += [f"Not as asked: {escape('; '.join(shown.differences))}" for shown in told.shown if shown.differences]
     lines += [escape(told.sentence)] if told.sentence else []
     via = [f"via {escape(told.lane_name)}, not first-party"] if told.lane_name else []
     mention = f"<@{told.actor}> " if told.mention else ""
@@ -83,7 +83,9 @@ def _unknown(told: Told) -> list[str]:
         return []
     if receipt is None:
         return ["It cost nothing."] if not told.shown else []
-    known = (receipt.nano or 0) - receipt.held
+    if receipt.nano is None:
+        return ["What it cost is not known: a price is missing."]
+    known = receipt.nano - receipt.held
     lines = [f"It cost {say(known)}."] if known else []
     if receipt.held:
         lines.append(f"Whether the rest is billed is unknown; up to {say(receipt.held)} stays reserved.")

@@ -112,6 +112,7 @@ def ended(tx: Tx, attempt_id: str, state: str = "settled", *, final_at: int | No
         image_model="gpt-image-2",
         x_request_id="req_1",
         sequence=9,
+        words=None,
         failure=None,
         final_at=final_at,
         at=AT + 41_000,

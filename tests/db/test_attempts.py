@@ -62,7 +62,7 @@ def test_unfinished_attempts_are_those_without_an_end(tx: Tx) -> None:
     house.reserved(tx, other, "5")
     found = attempts.unfinished(tx, turn_id=made.id)
     assert [(attempt["id"], attempt["state"]) for attempt in found] == [("a2", "reserved"), ("a3", "opened")]
-    assert attempts.steps_done(tx, turn_id=made.id) == {0}
+    assert [attempt["step"] for attempt in attempts.settled(tx, turn_id=made.id)] == [0]
 
 
 def test_a_tool_call_is_recorded_once_with_what_stopped_it(tx: Tx) -> None:
@@ -116,6 +116,7 @@ def test_a_failure_is_kept_as_facts_without_the_provider_s_words(tx: Tx) -> None
         image_model=None,
         x_request_id=None,
         sequence=None,
+        words=None,
         failure={"code": "rate_limited", "billed": Billed.NO.value},
         final_at=None,
         at=AT,

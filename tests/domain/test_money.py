@@ -62,6 +62,21 @@ COSTS = [
 ]
 
 
+PARTS = [
+    ([41_160_000, 6_000_000, 7_000_000], ["$0.041", "$0.006", "$0.007"]),
+    ([1_400_000, 1_600_000], ["$0.001", "$0.002"]),  # the largest remainder is rounded up, wherever it stands
+    ([1_600_000, 1_400_000], ["$0.002", "$0.001"]),
+    ([500_000, 500_000], ["$0.001", "under $0.001"]),  # of equals, the first
+    ([300_000, 41_000_000], ["under $0.001", "$0.041"]),
+    ([0, 41_000_000], ["$0.000", "$0.041"]),
+    ([1, 1_234_000_000], ["under $0.01", "$1.23"]),
+    ([843_000_000, 197_000_000], ["$0.84", "$0.20"]),
+    ([600_000_000, 399_700_000], ["$0.600", "$0.400"]),  # their sum is said as $1.000
+    ([-2_000_000, 5_000_000], ["−$0.002", "$0.005"]),
+    ([], []),
+]
+
+
 def value(said: str) -> Decimal:
     """What the digits of an amount say."""
     return Decimal(0) if said.startswith("under") else Decimal(said.replace("$", "").replace("−", "-"))
@@ -119,6 +134,12 @@ def test_something_is_never_said_to_be_nothing(nano: int) -> None:
         assert said.startswith("under") or value(said) > 0
 
 
+@pytest.mark.parametrize(("parts", "said"), PARTS)
+def test_parts_are_said_in_the_steps_of_their_sum(parts: list[int], said: list[str]) -> None:
+    """Mills below a dollar, cents above."""
+    assert money.say_parts(parts, sum(parts)) == said
+
+
 @given(st.lists(small, max_size=6))
 def test_the_shown_parts_add_up_to_the_shown_total(parts: list[int]) -> None:
     """To the digit, whatever the amounts are."""
@@ -148,6 +169,8 @@ def test_a_shown_part_claims_no_more_digits_and_no_less_money_than_it_has(parts:
             assert len(said.partition(".")[2]) == 2
 
 
-def test_parts_of_another_sum_are_said_one_by_one() -> None:
+@pytest.mark.parametrize("total", [9_000_000, 4_000_000, 0])
+def test_parts_of_another_sum_are_said_one_by_one(total: int) -> None:
     """Words must not hide that the books disagree."""
-    assert money.say_parts([1_000_000, 2_000_000], 9_000_000) == ["$0.001", "$0.002"]
+    assert money.say_parts([1_400_000, 1_600_000], total) == ["$0.001", "$0.002"]
+    assert money.say_parts([1_600_000, 1_600_000], total) == ["$0.002", "$0.002"]

@@ -125,6 +125,29 @@ def test_before_there_is_a_picture_no_words_name_one(text: str) -> None:
     assert named(text, ()) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("first", 1),
+        ("1st", 1),
+        ("second", 2),
+        ("2nd", 2),
+        ("third", 3),
+        ("3rd", 3),
+        ("fourth", 4),
+        ("4th", 4),
+        ("fifth", 5),
+        ("5th", 5),
+    ],
+)
+@pytest.mark.parametrize("noun", ["one", "version", "picture", "image", "draft", "drawing", "attempt", "try"])
+def test_any_place_in_the_order_names_its_version(words: str, number: int, noun: str) -> None:
+    """In words or in digits."""
+    found = named(f"the {words} {noun}, please", [version(n) for n in range(1, 8)])
+    assert found is not None
+    assert found.number == number
+
+
 @pytest.mark.parametrize("text", ["the original", "the previous version", "v1", "the first one"])
 def test_in_a_thread_with_one_picture_it_is_meant(text: str) -> None:
     """Also by "the previous": there is no other."""

@@ -73,25 +73,56 @@ def test_about_is_never_more_than_at_most(made: Step, chosen: Models) -> None:
 
 
 @given(steps, models, st.sampled_from([picture(), reference(), picture(3840, 2160)]))
-def test_another_picture_or_longer_words_never_make_it_cheaper(made: Step, chosen: Models, more: Source) -> None:
-    """Neither the estimate nor the ceiling."""
-    longer = replace(made, instruction=made.instruction + "and so on", sources=(*made.sources, more))
-    assert pricing.quote(longer, chosen, PRICES, AT).nano > pricing.quote(made, chosen, PRICES, AT).nano
-    assert pricing.estimate(longer, chosen, PRICES, AT) > pricing.estimate(made, chosen, PRICES, AT)
+def test_whatever_is_added_is_paid_by_both_models(made: Step, chosen: Models, more: Source) -> None:
+    """Longer words, another picture, another preview: each adds at least its own tokens to estimate and ceiling."""
+    text_in, image_in = (
+        PRICES.at(chosen.mainline, TokenClass.TEXT_IN, AT),
+        PRICES.at(chosen.image, TokenClass.IMAGE_IN, AT),
+    )
+    fewer = replace(made, options=replace(made.options, previews=0))
+    patches = image_tokens.mainline_patches(more.width, more.height, "high")
+    for before, after, least in (
+        (made, replace(made, instruction=made.instruction + "x" * 400), 100 * (text_in.nano_per_million + 5 * 10**9)),
+        (
+            made,
+            replace(made, sources=(*made.sources, more)),
+            patches * text_in.nano_per_million + 1536 * image_in.nano_per_million,
+        ),
+        (fewer, replace(fewer, options=replace(made.options, previews=1)), 100 * 30 * 10**9),
+    ):
+        for price in (quoted, pricing.estimate):
+            assert price(after, chosen, PRICES, AT) - price(before, chosen, PRICES, AT) >= least // 1_000_000 - 10
+
+
+def quoted(made: Step, chosen: Models, prices: PriceList, at_ms: int) -> int:
+    """The ceiling as a number."""
+    return pricing.quote(made, chosen, prices, at_ms).nano
+
+
+def test_an_estimate_is_close_to_a_bill_that_was_seen() -> None:
+    """2,269 + 67 tokens of the mainline, 54 + 1,372 of the image model: what such a call was seen to report."""
+    bill = (2269 * 2.5 + 67 * 15 + 54 * 5 + 1372 * 30) * 1000
+    asked = step(ImageOptions("1024x1536", "medium", previews=0), instruction="a fox" * 20)
+    assert bill <= pricing.estimate(asked, MODELS, PRICES, AT) <= 1.15 * bill
+
+
+def up_to(most: int) -> st.SearchStrategy[int]:
+    """Any number up to *most*, and *most* itself as often as not."""
+    return st.one_of(st.just(most), st.integers(0, most))
 
 
 @st.composite
 def reports(draw: st.DrawFn, made: Step, chosen: Models) -> tuple[MainlineTokens, ImageTokens]:
     """What such a call may report at most: words are at least a byte a token, a picture at most 1,536 tokens."""
     patches = sum(image_tokens.mainline_patches(s.width, s.height, "high") for s in made.sources)
-    seen = draw(st.integers(0, 2 * (made.text_bytes + 3000 + patches) + 2500))
-    cached = draw(st.integers(0, seen))
-    words = draw(st.integers(0, made.text_bytes + chosen.max_output_tokens))
-    given_in = draw(st.integers(0, 1536 * len(made.sources)))
+    seen = draw(up_to(2 * (made.text_bytes + 3000 + patches) + 2500))
+    cached = draw(st.sampled_from([0, seen // 2]))
+    words = draw(up_to(made.text_bytes + chosen.max_output_tokens))
+    given_in = draw(up_to(1536 * len(made.sources)))
     drawn = image_tokens.output_tokens(made.options.size, made.options.quality)
     inside = draw(st.sampled_from([0, 100 * made.options.previews]))
-    mainline = MainlineTokens(seen, draw(st.integers(0, chosen.max_output_tokens)), cached=cached)
-    words_cached, given_cached = draw(st.integers(0, words)), draw(st.integers(0, given_in))
+    mainline = MainlineTokens(seen, draw(up_to(chosen.max_output_tokens)), cached=cached)
+    words_cached, given_cached = draw(st.sampled_from([0, words])), draw(st.sampled_from([0, given_in]))
     return mainline, ImageTokens(words, given_in, drawn + inside, words_cached, given_cached)
 
 

@@ -147,3 +147,43 @@ async def test_a_second_process_is_kept_out_of_the_home(empty_town: Town) -> Non
     assert intruder.returncode == 1
     assert b"Another Darkroom process works in" in said
     await process.finish(running)
+
+
+UNCONCLUDED = (
+    "DELETE FROM outbox",
+    "UPDATE versions SET slack_file_id = NULL, slack_ts = NULL",
+    "UPDATE turns SET state = 'drawing', outcome = NULL, error = NULL, closed_at = NULL",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "faults", "sentence"),
+    [
+        ("@darkroom a lighthouse at dusk", [], "*v1* · 1024×1024"),
+        ("@darkroom a lighthouse --n 2", [], "*v1b* · 1024×1024"),
+        ("@darkroom which ratio suits posters?", [], "Three to two."),
+        ("@darkroom a knight", [Fault(kind="failed_moderation")], "output stage: violence"),
+        ("@darkroom a knight", [Fault(kind="http_500")], "OpenAI failed while working on it."),
+        ("@darkroom a knight", [Fault(kind="not_a_picture")], "cannot be used"),
+    ],
+)
+async def test_killed_between_settling_and_concluding_nothing_is_asked_for_twice(
+    empty_town: Town, text: str, faults: list[Fault], sentence: str
+) -> None:
+    """The database is put back to where a crash between the two transactions leaves it."""
+    if "ratio" in text:
+        empty_town.openai.script.words("Three to two.")
+    async with empty_town.open() as here:
+        here.openai.faults.extend(faults)
+        asked = await here.say(text)
+        before = await here.answer(asked)
+        bills = len(here.openai.meter.bills)
+    async with process.books(empty_town.home) as store:
+        await store.run(lambda tx: [tx.write(sql, {}) for sql in UNCONCLUDED])
+    async with empty_town.open() as here:
+        after = await here.until(lambda w: next((m for m in w.replies(asked) if m.by_bot and m.ts > before.ts), None))
+        await here.idle_trace(asked)
+        assert sentence in after.all_text
+        assert len(after.files) == len(before.files)
+        assert len(here.openai.meter.bills) == bills
+        assert (await here.verified()).findings == ()

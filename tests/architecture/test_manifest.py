@@ -1,0 +1,198 @@
+"""The manifest asks Slack for what the bot uses, and for nothing else."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from handlers import inbound, slack_app
+from tests.architecture.tree import ROOT, calls, modules, name
+from tests.handlers.payloads import BOT, Json, delivered, mentioned, said
+
+SCOPES: dict[str, set[str]] = {
+    # method → scopes, any of which Slack accepts (for conversations.replies: all, one for each kind of conversation)
+    "agents.sessions.setStatus": {"chat:write"},
+    "assistant.threads.setStatus": {"assistant:write", "chat:write"},
+    "auth.test": set(),
+    "chat.delete": {"chat:write"},
+    "chat.postEphemeral": {"chat:write"},
+    "chat.postMessage": {"chat:write"},
+    "chat.update": {"chat:write"},
+    "conversations.open": {"im:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.delete": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
+    "files.info": {"files:read"},
+    "reactions.add": {"reactions:write"},
+    "reactions.remove": {"reactions:write"},
+    "users.info": {"users:read"},
+    "views.open": set(),
+    "views.publish": set(),
+    "views.update": set(),
+}
+HISTORY = {
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+    "message.im": "im:history",
+    "message.mpim": "mpim:history",
+}
+EVENT_SCOPES = {**HISTORY, "app_mention": "app_mentions:read", "agent_session_stopped": "assistant:write"}
+METHOD = re.compile(r"[a-z]+(?:\.[a-z]+)*\.[a-z][A-Za-z]+")
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    """The manifest as it ships."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "manifest.yml").read_text(encoding="utf-8"))
+    return loaded
+
+
+def scopes(manifest: dict[str, Any]) -> set[str]:
+    """What it asks for."""
+    return set(manifest["oauth_config"]["scopes"]["bot"])
+
+
+def bot_events(manifest: dict[str, Any]) -> set[str]:
+    """What it subscribes to."""
+    return set(manifest["settings"]["event_subscriptions"]["bot_events"])
+
+
+def speaking_modules() -> list[Path]:
+    """The files that speak to Slack."""
+    return [path for path in modules("bot", "handlers") if not name(path).startswith(("bot/sandbox/", "bot/cli/"))]
+
+
+def methods() -> dict[str, str]:
+    """Every Web API method that is called, by where: `call("chat.delete", …)` or `client.views_open(…)`."""
+    return {method: name(path) for path in speaking_modules() for call in calls(path) for method in named(call)}
+
+
+def named(call: ast.Call) -> Iterator[str]:
+    """The methods a call names."""
+    first = call.args[0] if call.args else None
+    if not isinstance(call.func, ast.Attribute):
+        return
+    if call.func.attr in {"call", "api_call"} and isinstance(first, ast.Constant) and isinstance(first.value, str):
+        yield first.value
+    if ast.unparse(call.func.value).endswith("client") and "_" in call.func.attr and call.func.attr != "api_call":
+        yield ".".join(call.func.attr.split("_", 1))
+
+
+def test_every_method_that_is_called_has_its_scope(manifest: dict[str, Any]) -> None:
+    """Else Slack answers missing_scope, on somebody's first picture."""
+    used = methods()
+    assert {"chat.postMessage", "files.completeUploadExternal", "views.open", "auth.test"} <= set(used)
+    for method, where in used.items():
+        if method == "conversations.replies":
+            continue
+        assert method in SCOPES, f"{where} calls {method}: write its scope into this table"
+        assert not SCOPES[method] or SCOPES[method] & scopes(manifest), f"{where} calls {method}"
+
+
+def test_a_method_is_only_called_by_its_whole_name() -> None:
+    """So that the test above sees it: no name is put together."""
+    for path in speaking_modules():
+        for call in calls(path):
+            if isinstance(call.func, ast.Attribute) and ast.unparse(call.func).endswith("_sender.call"):
+                first = call.args[0]
+                assert isinstance(first, ast.Constant), f"{name(path)}:{call.lineno}"
+                assert METHOD.fullmatch(str(first.value)), f"{name(path)}:{call.lineno}"
+
+
+def test_a_thread_can_be_read_wherever_messages_are_heard(manifest: dict[str, Any]) -> None:
+    """Each kind of conversation has a history scope of its own."""
+    heard = {event for event in bot_events(manifest) if event.startswith("message.")}
+    assert heard
+    assert {HISTORY[event] for event in heard} <= scopes(manifest)
+
+
+def test_every_event_has_its_scope(manifest: dict[str, Any]) -> None:
+    """Slack refuses a manifest without."""
+    for event in bot_events(manifest):
+        assert event in EVENT_SCOPES, f"{event}: write its scope into this table"
+        assert EVENT_SCOPES[event] in scopes(manifest)
+
+
+def test_no_scope_is_asked_for_that_nothing_needs(manifest: dict[str, Any]) -> None:
+    """An admin reads this list before saying yes."""
+    needed = {EVENT_SCOPES[event] for event in bot_events(manifest)}
+    needed |= {scope for method in methods() for scope in SCOPES.get(method, set())}
+    assert scopes(manifest) - needed == set()
+
+
+def listened() -> set[str]:
+    """The events that a listener of its own is registered for."""
+    source = Path(slack_app.__file__).read_text(encoding="utf-8")
+    nodes = list(ast.walk(ast.parse(source)))
+    loops = [node.iter for node in nodes if isinstance(node, ast.For) and ".event(" in ast.unparse(node)]
+    ones = [
+        node.args[0] for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("app.event")
+    ]
+    values = [value for where in (*loops, *ones) for value in ast.walk(where)]
+    return {str(value.value) for value in values if isinstance(value, ast.Constant)}
+
+
+def test_the_events_are_those_that_are_listened_to(manifest: dict[str, Any]) -> None:
+    """None arrives that nobody hears, none is waited for that never comes; `message.*` all arrive as `message`."""
+    assert {event.partition(".")[0] for event in bot_events(manifest)} == listened()
+
+
+ARRIVING: dict[str, Json] = {
+    "message": said(),
+    "app_mention": mentioned(),
+    "agent_session_stopped": {"type": "agent_session_stopped", "channel": "C1", "thread_ts": "1.0", "user": "U1"},
+}
+
+
+def test_every_event_that_arrives_is_read(manifest: dict[str, Any]) -> None:
+    """It means something to the bot, at least in its usual form."""
+    for event in bot_events(manifest):
+        assert inbound.event(delivered(ARRIVING[event.partition(".")[0]]), BOT) is not None
+
+
+def test_it_speaks_over_a_socket_as_an_agent(manifest: dict[str, Any]) -> None:
+    """No public address is needed; the two views exclude each other, and the older one is going away."""
+    assert manifest["settings"]["socket_mode_enabled"] is True
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert "agent_view" in manifest["features"]
+    assert "assistant_view" not in manifest["features"]
+    assert "request_url" not in manifest["settings"]["event_subscriptions"]
+
+
+def test_people_can_write_to_it(manifest: dict[str, Any]) -> None:
+    """A bot user, and a message tab that takes messages."""
+    home = manifest["features"]["app_home"]
+    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, False)
+    assert manifest["features"]["bot_user"]["display_name"]
+
+
+LIMITS = [
+    # Slack's manifest reference: where, at most how many characters (or prompts)
+    ("display_information.name", 35),
+    ("display_information.description", 140),
+    ("display_information.long_description", 4000),
+    ("features.agent_view.agent_description", 300),
+    ("features.agent_view.suggested_prompts", 4),
+    ("features.bot_user.display_name", 80),
+]
+
+
+@pytest.mark.parametrize(("where", "most"), LIMITS)
+def test_no_text_is_longer_than_slack_takes(manifest: dict[str, Any], where: str, most: int) -> None:
+    """Nor empty."""
+    value: Any = manifest
+    for key in where.split("."):
+        value = value[key]
+    assert 0 < len(value) <= most
+
+
+@pytest.mark.parametrize("key", ["slash_commands", "shortcuts"])
+def test_commands_and_shortcuts_are_only_those_that_are_handled(manifest: dict[str, Any], key: str) -> None:
+    """A command that nobody answers is worse than none."""
+    source = Path(slack_app.__file__).read_text(encoding="utf-8")
+    for row in manifest["features"].get(key, []):
+        assert str(row.get("command") or row.get("callback_id")) in source

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from collections.abc import AsyncIterator
@@ -72,6 +73,7 @@ def main(once: str | None, port: int, home: Path | None) -> int:
         folder = home or Path(temporary)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         (folder / "logs").mkdir(mode=0o700, exist_ok=True)
+        os.umask(0o077)  # whatever this process writes is for its user alone
         logs.configure(folder / "logs")
         try:
             if once is None:

@@ -1,6 +1,7 @@
 """`darkroom run`: serve a real workspace until told to stop."""
 
 import asyncio
+import os
 import signal
 import sys
 
@@ -22,6 +23,7 @@ def main(http: str | None) -> int:
         return 2
     ready.home.mkdir(mode=0o700, parents=True, exist_ok=True)
     (ready.home / "logs").mkdir(mode=0o700, exist_ok=True)
+    os.umask(0o077)  # whatever this process writes is for its user alone
     logs.configure(ready.home / "logs")
     try:
         return asyncio.run(_serve(ready, address))

@@ -53,6 +53,7 @@ def _text(trace: dict[str, Any]) -> str:
         f"  said: {turn['text']!r}",
         f"  quote {_amount(turn['quote_nano'])}, estimate {_amount(turn['estimate_nano'])}, error {turn['error'] or 'none'}",
     ]
+    lines += _plan(turn["plan"]) if turn["plan"] else []
     lines += [line for attempt in trace["attempts"] for line in _attempt(attempt, trace)]
     lines += [
         f"Version {v['label']} {v['id']}: {v['sha256'][:16]}… {v['width']}×{v['height']} {v['media_type']}"
@@ -60,7 +61,25 @@ def _text(trace: dict[str, Any]) -> str:
     ]
     lines += [_descent(row) for row in trace["lineage"]]
     lines += [line for entry in trace["ledger"] for line in _entry(entry)]
+    lines += [_message(row) for row in trace["outbox"]]
     return "\n".join(lines)
+
+
+def _plan(plan: dict[str, Any]) -> list[str]:
+    steps = plan["steps"]
+    options, sources = steps[0]["options"], steps[0]["sources"]
+    seen = ", ".join(f"{s['label'] or s['sha256'][:16]} ({s['role']})" for s in sources) or "none"
+    return [
+        f"Plan {plan['intent']}: {len(steps)} step(s), action {steps[0]['action']}, forced {steps[0]['forced']}, "
+        f"{plan['models']['mainline']} with {plan['models']['image']}",
+        f"  options {', '.join(f'{name} {value}' for name, value in options.items())}",
+        f"  pictures shown to the model: {seen}; instruction: {steps[0]['instruction']!r}",
+    ]
+
+
+def _message(row: dict[str, Any]) -> str:
+    where = f"as message {row['slack_ts']}" if row["slack_ts"] else row["error"] or "not yet"
+    return f"Told {row['id']} ({row['kind']}): {row['state']} {where}, after {row['tries']} failed tries"
 
 
 def _attempt(attempt: dict[str, Any], trace: dict[str, Any]) -> list[str]:

@@ -1,5 +1,6 @@
 """Pictures people attach: fetched, looked at, decoded elsewhere, stripped, kept as references."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
@@ -50,7 +51,7 @@ class References:
         return await self._keep(file, clean)
 
     async def _keep(self, file: FileRef, clean: CleanReference) -> Source:
-        self._blobs.keep(clean.file.path, clean.file.sha256)
+        await asyncio.to_thread(self._blobs.keep, clean.file.path, clean.file.sha256)
         looked = clean.looked
         artifact = NewArtifact(
             sha256=clean.file.sha256,

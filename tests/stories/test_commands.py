@@ -45,6 +45,11 @@ async def test_demo_once_draws_and_prints_the_contract_and_leaves_the_picture(tm
     assert Path(report["artifact"]["path"]).read_bytes().startswith(b"\x89PNG")
     assert report["settled_nano_usd"] == report["provider_bill_nano_usd"] == sum(p["nano_usd"] for p in report["parts"])
     assert report["settled_nano_usd"] <= report["quote_nano_usd"]
+    lines = (tmp_path / "logs" / "darkroom.log").read_text().splitlines()
+    assert all(json.loads(line)["timestamp"] for line in lines)
+    assert any(json.loads(line)["event"] == "ready" for line in lines)
+    for path in [tmp_path / "logs" / "darkroom.log", tmp_path / "darkroom.db", Path(report["artifact"]["path"])]:
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 async def test_demo_once_exits_1_where_no_picture_came(tmp_path: Path) -> None:
@@ -122,7 +127,14 @@ async def test_trace_finds_a_turn_by_every_id_and_by_permalink(empty_town: Town)
         assert [found["turn"]["id"] for found in json.loads(out)] == [trace["turn"]["id"]]
     code, out, _ = await darkroom("trace", trace["turn"]["id"], **home)
     assert code == 0
-    for word in ("asked 1024x1024 medium, echoed 1024x1024 medium", "settlement", "x-request-id req_", "Version v1"):
+    for word in (
+        "asked 1024x1024 medium, echoed 1024x1024 medium",
+        "settlement",
+        "x-request-id req_",
+        "Version v1",
+        "Plan open",
+        "Told o",
+    ):
         assert word in out
     assert settled(trace) == here.bill(trace)
 

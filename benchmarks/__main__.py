@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import os
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -11,6 +12,7 @@ from collections.abc import AsyncIterator, Callable
 from benchmarks import loop_stalls, report, request_cpu, starting, streams_memory, thread_tokens
 from benchmarks.report import Row
 
+QUIET = 0.7
 MEASUREMENTS: dict[str, Callable[[], AsyncIterator[Row]]] = {
     "starting": starting.measure,
     "cpu": request_cpu.measure,
@@ -36,9 +38,11 @@ def main(names: list[str]) -> int:
     if unknown := [name for name in names if name not in MEASUREMENTS]:
         print(f"There is no {', '.join(unknown)}; there are {', '.join(MEASUREMENTS)}.", file=sys.stderr)
         return 2
-    under = list(report.circumstances())
+    load = os.getloadavg()[0]
+    if load > QUIET:
+        print(f"The machine is busy (load {load:.2f}): the figures will be worse than they are.", file=sys.stderr)
     rows = asyncio.run(run(names or list(MEASUREMENTS)))
-    print(*under, "", *report.table(rows), sep="\n")
+    print(*report.circumstances(load), "", *report.table(rows), sep="\n")
     return 0
 
 

@@ -13,7 +13,7 @@ from benchmarks.report import Row
 IDLE_S = 3.0
 PER_SECOND, SECONDS = 5, 15
 STEADY_PAUSE_S = 0.4
-BURST = 100
+BURST, BURSTS = 100, 3
 WARM_UP = 2
 
 
@@ -28,7 +28,7 @@ async def measure() -> AsyncIterator[Row]:
         async for row in _steady(driver, running):
             yield row
         await driver.paint(pause_s=0.0)
-        async for row in _burst(driver, running):
+        async for row in _bursts(driver, running):
             yield row
 
 
@@ -50,11 +50,13 @@ async def _steady(driver: Driver, running: Child) -> AsyncIterator[Row]:
     yield Row(f"longest stall, {PER_SECOND} requests/s", [reading["stall_longest_ms"]], "ms")
 
 
-async def _burst(driver: Driver, running: Child) -> AsyncIterator[Row]:
-    await running.ask()
-    asked = await asyncio.gather(*(driver.say(f"draw lighthouse number {at}") for at in range(BURST)))
-    ended = await driver.done(asked)
-    reading = await running.ask()
-    seconds = max(ended) - min(one.sent for one in asked)
-    yield Row(f"burst of {BURST}", [BURST / seconds], "requests/s", 15, at_least=True)
-    yield Row("longest stall in the burst", [reading["stall_longest_ms"]], "ms", 200)
+async def _bursts(driver: Driver, running: Child) -> AsyncIterator[Row]:
+    rates, stalls = [], []
+    for _ in range(BURSTS):
+        await running.ask()
+        asked = await asyncio.gather(*(driver.say(f"draw lighthouse number {at}") for at in range(BURST)))
+        ended = await driver.done(asked)
+        stalls.append((await running.ask())["stall_longest_ms"])
+        rates.append(BURST / (max(ended) - min(one.sent for one in asked)))
+    yield Row(f"burst of {BURST}", rates, "requests/s", 15, at_least=True)
+    yield Row("longest stall in the burst", stalls, "ms", 200)

@@ -57,11 +57,10 @@ def table(rows: Iterable[Row]) -> Iterator[str]:
         yield "| " + " | ".join(row.shown()) + " |"
 
 
-def circumstances() -> Iterator[str]:
-    """Yield what the figures hold for: machine, load, Python and libraries."""
+def circumstances(load: float) -> Iterator[str]:
+    """Yield what the figures hold for: machine, *load* before the run, Python and libraries."""
     memory = psutil.virtual_memory().total / 1e9
-    load = os.getloadavg()[0]
-    yield f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}; load at start {load:.2f}"
+    yield f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}; load before {load:.2f}"
     versions = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {versions}"
 

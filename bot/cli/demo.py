@@ -34,7 +34,7 @@ Darkroom demo: a sandbox workspace on this machine, no account anywhere. Everyth
   Write in #general, for example: @darkroom a lighthouse at dusk, landscape format
   Reply in the thread, for example: make the sky stormy
 
-Data is kept in {home}. Stop with Ctrl-C.
+{data} Stop with Ctrl-C.
 """
 
 
@@ -77,7 +77,7 @@ def main(once: str | None, port: int, home: Path | None) -> int:
         logs.configure(folder / "logs")
         try:
             if once is None:
-                return asyncio.run(_serve(folder, port))
+                return asyncio.run(_serve(folder, port, keep=home is not None))
             return asyncio.run(_once(once, folder, port, keep=home is not None))
         except KeyboardInterrupt:
             return 0
@@ -86,9 +86,10 @@ def main(once: str | None, port: int, home: Path | None) -> int:
             return 1
 
 
-async def _serve(folder: Path, port: int) -> int:
+async def _serve(folder: Path, port: int, *, keep: bool) -> int:
+    data = f"Data is kept in {folder}." if keep else "Nothing is kept when it stops; --home DIR keeps it."
     async with started(folder, port, PREVIEW_PAUSE_S) as demo:
-        print(INTRODUCTION.format(url=demo.slack.origin, home=folder), flush=True)
+        print(INTRODUCTION.format(url=demo.slack.origin, data=data), flush=True)
         await asyncio.Event().wait()
     return 0
 

@@ -14,6 +14,9 @@ from bot.domain.alt_text import alt_text
         (None, "lighthouse", "lighthouse"),
         ("", "lighthouse", "lighthouse"),
         ("A  lighthouse\n\tat dusk ", "x", "A lighthouse at dusk"),
+        ("x" * 250, "", "x" * 250),
+        ("x" * 251, "", "x" * 249 + "…"),
+        ("x" * 248 + " and a boat", "", "x" * 248 + "…"),
     ],
 )
 def test_it_says_what_was_really_drawn(revised: str | None, asked: str, line: str) -> None:

@@ -73,6 +73,10 @@ def test_the_particulars_of_a_message(event: Json, expected: Json) -> None:
 def test_a_channel_shared_with_others_is_known_as_such() -> None:
     """There, other people's money is private."""
     assert heard(said(), is_ext_shared_channel=True).shared_channel
+    unsaid = {name: value for name, value in delivered(said()).items() if name != "is_ext_shared_channel"}
+    message = inbound.event(unsaid, BOT)
+    assert isinstance(message, Message)
+    assert not message.shared_channel
 
 
 FILES: list[tuple[str, Json, FileRef]] = [

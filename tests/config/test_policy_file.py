@@ -110,6 +110,26 @@ def test_what_cannot_be_is_refused_by_its_name(text: str, sentence: str) -> None
         parse(text)
 
 
+BOUNDS = [
+    # as docs/settings.md states them
+    ("defaults.previews", 0, 3),
+    ("models.max_output_tokens", 256, 16_000),
+    ("running.concurrency", 1, 500),
+    ("running.retry_rate_limited", 0, 5),
+    ("running.sockets", 1, 10),
+]
+
+
+@pytest.mark.parametrize(("key", "least", "most"), BOUNDS)
+def test_a_number_is_taken_up_to_its_documented_bounds_and_refused_beyond(key: str, least: int, most: int) -> None:
+    """Both ends belong to it."""
+    for number in (least, most):
+        parse(f"{key} = {number}")
+    for number in (least - 1, most + 1):
+        with pytest.raises(PolicyFileError, match=key):
+            parse(f"{key} = {number}")
+
+
 @given(st.integers(0, 5000), st.integers(0, 5000))
 def test_a_size_is_taken_or_refused_with_the_nearest_that_is(width: int, height: int) -> None:
     """So that whoever wrote it can copy the right one from the sentence."""

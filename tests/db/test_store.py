@@ -42,20 +42,32 @@ def break_rule(tx: Tx, name: str) -> None:
     tx.write("INSERT INTO findings (name, value, found_at) VALUES ('x', NULL, 1)", {})
 
 
+class Gate:
+    """A work that waits inside the store's thread until it is opened, so that others queue up behind it."""
+
+    def __init__(self) -> None:
+        self.entered, self.go = threading.Event(), threading.Event()
+
+    def __call__(self, _: Tx) -> str:
+        """Wait."""
+        self.entered.set()
+        assert self.go.wait(10)
+        return "opened"
+
+    async def reached(self) -> None:
+        """Return once the store's thread stands here."""
+        while not self.entered.is_set():
+            await asyncio.sleep(0)
+
+
 async def together(store: Store, works: list[Callable[[Tx], Any]]) -> list[Any]:
-    """Run *works* in one group: they queue up behind one that waits for them."""
-    entered, go = threading.Event(), threading.Event()
-
-    def hold(tx: Tx) -> None:
-        entered.set()
-        assert go.wait(10)
-
-    held: list[Awaitable[Any]] = [asyncio.ensure_future(store.run(hold))]
-    while not entered.is_set():
-        await asyncio.sleep(0)
+    """Run *works* in one group."""
+    gate = Gate()
+    held: list[Awaitable[Any]] = [asyncio.ensure_future(store.run(gate))]
+    await gate.reached()
     held += [asyncio.ensure_future(store.run(work)) for work in works]
     await asyncio.sleep(0)
-    go.set()
+    gate.go.set()
     return (await asyncio.gather(*held, return_exceptions=True))[1:]
 
 
@@ -95,23 +107,19 @@ async def test_works_that_wait_together_see_each_other_in_order(store: Store) ->
 
 
 async def test_a_result_is_not_handed_out_before_the_commit(store: Store, path: Path) -> None:
-    """While another work of the group still runs, nobody has heard of the first."""
-    entered, go = threading.Event(), threading.Event()
-
-    def slow(tx: Tx) -> set[str]:
-        entered.set()
-        assert go.wait(10)
-        return noted(path)
-
-    first = asyncio.create_task(together(store, [partial(note, name="a"), slow]))
-    while not entered.is_set():
-        await asyncio.sleep(0)
+    """While another work of the group still runs, nobody has heard of the first, nor seen it."""
+    before, between = Gate(), Gate()
+    tasks = [asyncio.create_task(store.run(work)) for work in (before, partial(note, name="a"), between)]
+    await before.reached()
+    await asyncio.sleep(0)
+    before.go.set()
+    await between.reached()
     for _ in range(50):
         await asyncio.sleep(0)
-    assert not first.done()
-    go.set()
-    [name, seen] = await first
-    assert (name, seen, noted(path)) == ("a", set(), {"a"})
+    assert (tasks[1].done(), noted(path)) == (False, set())
+    between.go.set()
+    assert await asyncio.gather(*tasks) == ["opened", "a", "opened"]
+    assert noted(path) == {"a"}
 
 
 async def test_a_transaction_is_begun_for_writing(store: Store, path: Path) -> None:
@@ -138,12 +146,18 @@ async def test_who_stops_waiting_does_not_take_the_work_back(store: Store, path:
 
 
 async def test_closing_finishes_what_is_queued(path: Path) -> None:
-    """Nothing that was handed over is lost."""
+    """Nothing that was handed over is lost, also where the end stands in the same group."""
     store = Store.open(path)
+    gate = Gate()
+    held = asyncio.create_task(store.run(gate))
+    await gate.reached()
     tasks = [asyncio.create_task(store.run(partial(note, name=str(number)))) for number in range(50)]
-    await asyncio.sleep(0)
-    await asyncio.to_thread(store.close)
+    closing = asyncio.create_task(asyncio.to_thread(store.close))
+    while store._jobs.qsize() < 51:
+        await asyncio.sleep(0)
+    gate.go.set()
     assert await asyncio.gather(*tasks) == [str(number) for number in range(50)]
+    await asyncio.wait_for(asyncio.gather(held, closing), 10)
     assert len(noted(path)) == 50
 
 

@@ -46,6 +46,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._closed = False
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
@@ -61,12 +62,15 @@ class Store:
 
     async def run(self, work: Callable[[Tx], T]) -> T:
         """Run *work* in one transaction and return what it returned, once it is on disk."""
+        if self._closed:
+            raise RuntimeError("the store is closed")
         done: Future[T] = Future()
         self._jobs.put((work, done))
         return await asyncio.shield(asyncio.wrap_future(done))
 
     def close(self) -> None:
         """Finish what is queued and close the database."""
+        self._closed = True
         self._jobs.put(None)
         self._thread.join()
         self._connection.close()

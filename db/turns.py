@@ -77,6 +77,13 @@ def accept(tx: Tx, *, turn: Turn, owner: str, lease_until: int) -> bool:
     )
 
 
+def in_shared_channel(tx: Tx, *, thread_id: str) -> bool:
+    """Whether the thread stands where outsiders read, as its messages told; clicks do not tell."""
+    return bool(
+        tx.value("SELECT EXISTS (SELECT 1 FROM turns WHERE thread_id = :thread AND shared = 1)", {"thread": thread_id})
+    )
+
+
 def complete(tx: Tx, *, team: str, channel: str, key: str, files: Sequence[FileRef]) -> str | None:
     """Add what the second event about a message brought; return the turn's id where that was news."""
     row = tx.row(

@@ -32,6 +32,46 @@ RULES = (
         """,
     ),
     Rule(
+        "a part is priced by a row of its own model and class, and an unknown amount has a reason",
+        """
+        SELECT p.entry_id AS what, p.purpose || ' of ' || p.model || ', ' || p.token_class AS detail
+        FROM ledger_parts p LEFT JOIN prices r ON r.id = p.price_id
+        WHERE (p.nano_usd IS NOT NULL AND (p.tokens IS NULL OR r.id IS NULL))
+            OR r.model <> p.model OR r.token_class <> p.token_class
+            OR p.purpose NOT IN ('picture', 'previews', 'picture input', 'prompt and planning')
+        """,
+    ),
+    Rule(
+        "an entry is unknown only where a part is",
+        """
+        SELECT l.id AS what, 'unknown, though every part is known' AS detail FROM ledger l
+        WHERE l.nano_usd IS NULL
+            AND NOT EXISTS (SELECT 1 FROM ledger_parts p WHERE p.entry_id = l.id AND p.nano_usd IS NULL)
+        """,
+    ),
+    Rule(
+        "an entry belongs to its attempt's turn",
+        """
+        SELECT l.id AS what, l.turn_id || ' is not ' || a.turn_id AS detail
+        FROM ledger l JOIN attempts a ON a.id = l.attempt_id WHERE a.turn_id <> l.turn_id
+        """,
+    ),
+    Rule(
+        "a version has the tool call that made it",
+        """
+        SELECT v.id AS what, 'no tool call ' || v.call_id AS detail FROM versions v
+        WHERE NOT EXISTS (SELECT 1 FROM tool_calls c WHERE c.attempt_id = v.attempt_id AND c.call_id = v.call_id)
+        """,
+    ),
+    Rule(
+        "what a turn came to was told, or is still to be",
+        """
+        SELECT t.id AS what, t.outcome || ' without a message' AS detail FROM turns t
+        WHERE t.outcome IS NOT NULL AND t.outcome <> 'acknowledged'
+            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.turn_id = t.id)
+        """,
+    ),
+    Rule(
         "every attempt has a reservation",
         """
         SELECT a.id AS what, a.state AS detail FROM attempts a
@@ -80,6 +120,9 @@ RULES = (
 )
 
 
+BASES = frozenset(basis.value for basis in Basis)
+
+
 def broken(tx: Tx) -> list[tuple[str, str, str]]:
     """Return (promise, what, detail) of everything that does not hold."""
     found = [(rule.promise, row["what"], row["detail"]) for rule in RULES for row in tx.rows(rule.sql, {})]
@@ -91,11 +134,14 @@ def _bases(tx: Tx) -> list[tuple[str, str, str]]:
         "SELECT l.id, l.basis, p.basis AS part FROM ledger l JOIN ledger_parts p ON p.entry_id = l.id ORDER BY l.id", {}
     )
     weakest: dict[str, tuple[Basis, Basis]] = {}
+    unknown = [("a basis is one of the known ones", row["id"], row["part"]) for row in rows if row["part"] not in BASES]
     for row in rows:
+        if row["part"] not in BASES:
+            continue
         said, part = Basis(row["basis"]), Basis(row["part"])
         known = weakest.get(row["id"], (said, part))[1]
         weakest[row["id"]] = (said, max(known, part, key=STRENGTH.__getitem__))
-    return [
+    return unknown + [
         ("an entry is as certain as its weakest part", entry, f"{said} is not {part}")
         for entry, (said, part) in weakest.items()
         if said is not part

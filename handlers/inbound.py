@@ -48,7 +48,7 @@ class SlackMessage(Tolerant):
     channel_type: str | None = None
     user: str | None = None
     bot_id: str | None = None
-    text: str = ""
+    text: str | None = None
     ts: str
     thread_ts: str | None = None
     files: list[SlackFile] | None = None
@@ -118,8 +118,8 @@ def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | None:
 def _message(envelope: Envelope, said: SlackMessage, bot_user: str) -> Message | None:
     if said.user is None or said.bot_id is not None or said.user == bot_user or said.subtype not in SPOKEN:
         return None
-    masked = mask(plain(said.text, bot_user))
-    named = mentions(said.text)
+    masked = mask(plain(said.text or "", bot_user))
+    named = mentions(said.text or "")
     return Message(
         event_id=envelope.event_id,
         team=envelope.team_id,

@@ -6,6 +6,7 @@ live only unescaped.
 
 import html
 import re
+from itertools import accumulate
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 CHANNEL = re.compile(r"<#C[A-Z0-9]+(?:\|([^>]*))?>")
@@ -30,6 +31,16 @@ def plain(text: str, bot_user: str) -> str:
 def escape(text: str) -> str:
     """Return *text* so that nothing in it is live: no mention, no broadcast, no link."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def escape_within(text: str, limit: int) -> str:
+    """Return *text* escaped with at most *limit* characters; an escaped character is kept whole or left out."""
+    escaped = [escape(character) for character in text]
+    if sum(map(len, escaped)) <= limit:
+        return "".join(escaped)
+    sizes = accumulate(map(len, escaped))
+    kept = [character for character, size in zip(escaped, sizes, strict=True) if size < limit]
+    return f"{''.join(kept).rstrip()}…"
 
 
 def clip(text: str, limit: int) -> str:

@@ -37,7 +37,7 @@ TOLD: TypeAdapter[Told] = TypeAdapter(Told)
 STATUS_EVENT, PREVIEW_EVENT, OUTCOME_EVENT = "darkroom_status", "darkroom_preview", "darkroom_outcome"
 KINDS = {STATUS_EVENT: "status", PREVIEW_EVENT: "preview"}
 REMOVING = ("chat.delete", "files.delete")
-LONGEST_OFFER = 1500
+LONGEST_VALUE = 2000
 
 
 def _metadata(event: str, turn: str) -> dict[str, Any]:
@@ -205,9 +205,9 @@ class SlackStage:
 
     async def offer(self, message: Message) -> None:
         """Offer to do what a bystander's remark says; only they see it, and nothing happens without a click."""
-        if len(message.text) > LONGEST_OFFER:
-            return
         value = orjson.dumps({"v": "", "t": message.text}).decode()
+        if len(value) > LONGEST_VALUE:
+            return
         line = f"Shall I? “{escape(clip(message.text, 120))}”"
         try:
             await self._sender.call(

@@ -64,7 +64,6 @@ class Click:
     value: str
     trigger_id: str
     text: str = ""
-    shared_channel: bool = False
     secrets: tuple[str, ...] = ()
 
 

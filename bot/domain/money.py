@@ -45,6 +45,12 @@ def say_about(nano: int) -> str:
     return f"${_decimal(nano, 2)}" if nano >= CENT else say(nano)
 
 
+def say_up_to(nano: int) -> str:
+    """Return an amount that must not be understated: mills or cents, rounded up."""
+    step = MILL if nano < NANO else CENT
+    return say(-(-nano // step) * step)
+
+
 def say_at_most(nano: int) -> str:
     """Return a ceiling, rounded up so that it stays one."""
     step = CENT if nano >= CENT else MILL

@@ -11,7 +11,7 @@ from bot.domain import image_tokens
 from bot.domain.ledger import Basis, Part, Purpose, part, total
 from bot.domain.money import NanoUsd, cost
 from bot.domain.plan import Models, Step
-from bot.domain.prices import PriceList, TokenClass
+from bot.domain.prices import Price, PriceList, TokenClass
 
 TOOL_TOKENS_TYPICAL = 2_250
 TOOL_TOKENS_CEILING = 3_000
@@ -47,6 +47,13 @@ def _picture_input_ceiling(step: Step) -> int:
     return image_tokens.INPUT_TOKENS_CEILING * len(step.sources)
 
 
+def _dearest(rows: PriceList, model: str, token_class: TokenClass, at_ms: int) -> Price:
+    """Return the row of a class; for input of a model that bills cache writes, the dearer of the two."""
+    row = rows.at(model, token_class, at_ms)
+    written = rows.find(model, TokenClass.CACHE_WRITE, at_ms) if token_class is TokenClass.TEXT_IN else None
+    return max(row, written, key=lambda price: price.nano_per_million) if written else row
+
+
 def quote(step: Step, models: Models, prices: PriceList, at_ms: int) -> Quote:
     """Return the ceiling of *step*; raises MissingPriceError where a row is missing."""
     options, rows = step.options, prices
@@ -61,7 +68,7 @@ def quote(step: Step, models: Models, prices: PriceList, at_ms: int) -> Quote:
     ]
     return Quote(
         tuple(
-            part(purpose, rows.at(model, token_class, at_ms), tokens, Basis.CEILING)
+            part(purpose, _dearest(rows, model, token_class, at_ms), tokens, Basis.CEILING)
             for purpose, model, token_class, tokens in amounts
             if tokens
         )

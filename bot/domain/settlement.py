@@ -1,7 +1,9 @@
 """From what an attempt left behind to the parts of its settlement. What is known is metered, what is not is held.
 
     the mainline     usage said                   metered (an omitted cache count: full rate, marked as a ceiling)
-                     usage absent                 the quote's ceiling
+                     usage absent, in itself
+                     contradictory, or of another
+                     service tier                 the quote's ceiling
     the image model  tool_usage said              metered, split into picture and previews
                      absent or zero, but a
                      picture is here              its output by formula, its input at the ceiling
@@ -24,7 +26,6 @@ from bot.domain.pricing import Quote
 from bot.domain.upstream import Ended, ImageTokens, MainlineTokens, ToolCall
 
 CACHE_OMITTED = "cache count omitted: full rate"
-TIER_DIFFERS = "another service tier was used"
 OUTSIDE = "not in the reported usage: by formula"
 UNCLEAR = "unclear whether the reported usage contains them"
 IMAGE_PURPOSES = (Purpose.IMAGE_INPUT, Purpose.PICTURE, Purpose.PREVIEWS)
@@ -70,22 +71,26 @@ def _mainline(known: Known, books: Books) -> tuple[Part, ...]:
     if known.ended is None or usage is None or usage.input is None or usage.output is None:
         return books.quote.of(Purpose.PLANNING)
     model = known.ended.model or books.models.mainline
+    standard = known.ended.service_tier in STANDARD_TIERS
+    if not standard or (usage.cached or 0) + (usage.cache_write or 0) > usage.input:
+        return books.quote.of(Purpose.PLANNING)
     try:
-        return _metered_mainline(usage, model, known.ended.service_tier, books)
+        return _metered_mainline(usage, model, books)
     except MissingPriceError:
         return books.quote.of(Purpose.PLANNING)
 
 
-def _metered_mainline(usage: MainlineTokens, model: str, tier: str | None, books: Books) -> tuple[Part, ...]:
+def _metered_mainline(usage: MainlineTokens, model: str, books: Books) -> tuple[Part, ...]:
     cached, written = usage.cached or 0, usage.cache_write or 0
-    omitted = CACHE_OMITTED if usage.cached is None else ""
-    note = omitted or ("" if tier in STANDARD_TIERS else TIER_DIFFERS)
-    basis = Basis.CEILING if note else Basis.METERED
+    writes_cost = books.prices.find(model, TokenClass.CACHE_WRITE, books.at_ms) is not None
+    unsaid = usage.cached is None or (writes_cost and usage.cache_write is None)
+    fresh = TokenClass.CACHE_WRITE if writes_cost and usage.cache_write is None else TokenClass.TEXT_IN
+    basis, note = (Basis.CEILING, CACHE_OMITTED) if unsaid else (Basis.METERED, "")
     counts = (
-        (TokenClass.TEXT_IN, (usage.input or 0) - cached - written, basis, note),
+        (fresh, (usage.input or 0) - cached - written, basis, note),
         (TokenClass.TEXT_IN_CACHED, cached, basis, note),
         (TokenClass.CACHE_WRITE, written, basis, note),
-        (TokenClass.TEXT_OUT, usage.output or 0, basis if tier not in STANDARD_TIERS else Basis.METERED, ""),
+        (TokenClass.TEXT_OUT, usage.output or 0, Basis.METERED, ""),
     )
     return tuple(
         part(Purpose.PLANNING, books.price(model, token_class), tokens, how, why)
@@ -96,11 +101,21 @@ def _metered_mainline(usage: MainlineTokens, model: str, tier: str | None, books
 
 def _image(known: Known, books: Books) -> tuple[Part, ...]:
     usage = known.ended.image if known.ended else None
-    if usage is not None and usage.output:
+    if usage is not None and usage.output and not _contradicts_itself(usage):
         return (*_metered_input(usage, books), *_metered_output(usage, usage.output, known, books))
     if known.calls:
         return (*books.quote.of(Purpose.IMAGE_INPUT), *_formula_output(known, books))
     return books.quote.of(*IMAGE_PURPOSES) if known.attempted else ()
+
+
+def _contradicts_itself(usage: ImageTokens) -> bool:
+    """Whether a part is said to be larger than its whole: then nothing in it can be relied on."""
+    pairs = (
+        (usage.text_in_cached, usage.text_in),
+        (usage.image_in_cached, usage.image_in),
+        (usage.text_out, usage.output),
+    )
+    return any(part is not None and whole is not None and part > whole for part, whole in pairs)
 
 
 def _metered_input(usage: ImageTokens, books: Books) -> tuple[Part, ...]:

@@ -136,6 +136,7 @@ class Intake:
             at=self._clock(),
         )
         turn = _repeated(tx, make(thread_id=thread_id))
+        turn = replace(turn, shared=turn.shared or turns.in_shared_channel(tx, thread_id=thread_id))
         if self._dispatch.accept(tx, turn):
             return Accepted(thread_id, turn.id, new=True)
         known = isinstance(message, Message) and message.complete
@@ -222,7 +223,6 @@ def _turn_of_click(click: Click, ids: Ids, now: int, *, thread_id: str) -> Turn:
         text=click.text,
         files=(),
         complete=True,
-        shared=click.shared_channel,
         accepted_at_ms=now,
         base_version=click.value or None,
         secrets=click.secrets,

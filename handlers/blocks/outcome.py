@@ -1,12 +1,13 @@
 """The last message of a turn: the receipt under a picture, an answer in words, or why there is no picture."""
 
 from bot.domain.ledger import Basis, Purpose
-from bot.domain.money import say, say_parts
+from bot.domain.money import say, say_parts, say_up_to
 from bot.domain.receipt import Receipt
 from bot.domain.telling import Audience, Kind, Shown, Told
 from handlers.blocks.parts import Block, actions, button, section
-from handlers.slack_text import escape
+from handlers.slack_text import escape, escape_within
 
+LONGEST_ANSWER = 2500
 BASIS_WORDS = {
     Basis.RECONCILED: "reconciled",
     Basis.METERED: "metered",
@@ -32,8 +33,9 @@ def receipt_line(receipt: Receipt, preview_count: int) -> str:
     parts = ", ".join(
         f"{_purpose(line.purpose, preview_count)} {amount}" for line, amount in zip(receipt.lines, amounts, strict=True)
     )
-    most = "Up to " if receipt.basis is Basis.CEILING else ""
-    line = f"*{most}{say(receipt.nano)}* {BASIS_WORDS[receipt.basis]}"
+    ceiling = receipt.basis is Basis.CEILING
+    amount = f"Up to {say_up_to(receipt.nano)}" if ceiling else say(receipt.nano)
+    line = f"*{amount}* {BASIS_WORDS[receipt.basis]}"
     return f"{line}: {parts} · `{receipt.turn}`" if parts else f"{line} · `{receipt.turn}`"
 
 
@@ -63,11 +65,15 @@ def _picture(told: Told) -> str:
 
 
 def _words(told: Told) -> str:
-    return f"{escape(told.sentence)}\n{_cost(told)}" if told.receipt else escape(told.sentence)
+    return f"{_spoken(told)}\n{_cost(told)}" if told.receipt else _spoken(told)
+
+
+def _spoken(told: Told) -> str:
+    return escape_within(told.sentence, LONGEST_ANSWER)
 
 
 def _not_drawn(told: Told) -> str:
-    lines = [f"*Not drawn.* {escape(told.sentence)}", *_unknown(told)]
+    lines = [f"*Not drawn.* {_spoken(told)}", *_unknown(told)]
     lines += [escape(told.next_step)] if told.next_step else []
     return "\n".join([*lines, _trace(told)])
 
@@ -88,7 +94,7 @@ def _unknown(told: Told) -> list[str]:
     known = receipt.nano - receipt.held
     lines = [f"It cost {say(known)}."] if known else []
     if receipt.held:
-        lines.append(f"Whether the rest is billed is unknown; up to {say(receipt.held)} stays reserved.")
+        lines.append(f"Whether the rest is billed is unknown; up to {say_up_to(receipt.held)} stays reserved.")
     return [" ".join(lines)] if lines else ["It cost nothing."]
 
 

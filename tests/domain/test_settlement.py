@@ -8,7 +8,7 @@ from bot.domain.ledger import Basis, Part, Purpose
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.prices import PriceList, TokenClass
 from bot.domain.pricing import quote
-from bot.domain.settlement import CACHE_OMITTED, TIER_DIFFERS, UNCLEAR, Books, Known, settle
+from bot.domain.settlement import CACHE_OMITTED, UNCLEAR, Books, Known, settle
 from bot.domain.upstream import Ended, ImageTokens, MainlineTokens
 from tests.domain.values import AT, MODELS, PRICES, call, ended, picture, step
 
@@ -278,9 +278,9 @@ def noted(parts: tuple[Part, ...], note: str) -> set[Purpose]:
 @pytest.mark.parametrize("tier", ["flex", "priority", "scale"])
 def test_another_service_tier_is_marked_and_never_metered(tier: str) -> None:
     """Prices of other tiers are not listed."""
-    parts = settle(done(tier=tier), BOOKS)
-    assert noted(parts, TIER_DIFFERS) == {PLANNING}
-    assert {p.basis for p in parts if p.purpose is PLANNING} == {CEILING}
+    planning = tuple(p for p in settle(done(tier=tier), BOOKS) if p.purpose is PLANNING)
+    assert planning == QUOTE.of(PLANNING)
+    assert {p.basis for p in planning} == {CEILING}
 
 
 @pytest.mark.parametrize("tier", [None, "default", "auto"])

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.domain import image_tokens
 from bot.domain.options.image_options import ImageOptions
@@ -27,7 +27,7 @@ def _legal_size(size: str) -> str:
     if not is_legal_size(width, height):
         near_width, near_height = nearest_legal_size(width, height)
         raise ValueError(f"{size} is not a size gpt-image-2 draws; the nearest is {near_width}x{near_height}")
-    return size
+    return f"{width}x{height}"
 
 
 def _covered(model: str) -> str:
@@ -41,7 +41,7 @@ def _covered(model: str) -> str:
 def _zone(name: str) -> str:
     try:
         return str(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ValueError(f"{name} is not a time zone; write it like Europe/Berlin or UTC") from None
 
 
@@ -76,6 +76,12 @@ class Defaults(Section):
     background: Literal["auto", "opaque", "transparent"] = "auto"
     moderation: Literal["auto", "low"] = "auto"
     previews: Annotated[int, Field(ge=0, le=3)] = 2
+
+    @model_validator(mode="after")
+    def _possible(self) -> "Defaults":
+        if self.format == "jpeg" and self.background == "transparent":
+            raise ValueError("a jpeg cannot be transparent; use png or webp")
+        return self
 
 
 class ModelSection(Section):
@@ -163,3 +169,5 @@ def load(path: Path | None) -> Policy:
         return parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise PolicyFileError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PolicyFileError(f"{path} is not UTF-8 text") from error

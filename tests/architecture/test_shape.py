@@ -14,7 +14,11 @@ LONGEST_BODY = 40
 LONGEST_FILE = 300
 MACHINE = re.compile(
     # paths of one machine, and index hosts: spelt in pieces, so that this file is none of its own findings
-    r"(?<![\w.])/(?:wo" + r"rk|home/\w+|Users/\w+|root)/|py" + r"pi\.org|pythonhosted\.org|--(?:extra-)?index-u" + r"rl"
+    r"(?<![\w.])/(?:wo"
+    + r"rk|home/\w+|Users/\w+|root)/|py"
+    + r"pi\.org|python"
+    + r"hosted\.org|--(?:extra-)?index-u"
+    + r"rl"
 )
 
 

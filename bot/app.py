@@ -29,19 +29,23 @@ from bot.providers.openai.errors import translate
 from bot.providers.slack.attachments import Attachments
 from bot.providers.slack.directory import Directory
 from bot.providers.slack.hosts import FileHosts
+from bot.providers.slack.response_urls import ResponseUrls
 from bot.providers.slack.sender import Sender
 from bot.providers.slack.uploads import Uploads
+from bot.services.answering import Answering
 from bot.services.books import Books
 from bot.services.closing import Closing
 from bot.services.delivery import Delivery
 from bot.services.disclosure import Disclosure
 from bot.services.dispatch import Dispatch
 from bot.services.follow import Follow
+from bot.services.greeting import Greeting
 from bot.services.intake import Intake
 from bot.services.interrupted import Interrupted
 from bot.services.recovery import Recovery
 from bot.services.references import References
 from bot.services.rendering import Rendering
+from bot.services.shown import Shown
 from bot.services.stopping import Stopping
 from bot.services.trace import Tracing
 from bot.services.turn_story import TurnStory
@@ -49,6 +53,7 @@ from bot.services.understanding import Understanding
 from db import ledger
 from db.store import Store
 from handlers.forms import Forms
+from handlers.reception import SlackReception
 from handlers.slack_app import Identity, Listeners, build
 from handlers.stage import SlackStage
 
@@ -152,6 +157,7 @@ class _Outside:
     client: AsyncWebClient
     identity: Identity
     stage: SlackStage
+    reception: SlackReception
     directory: Directory
     attachments: Attachments
     upstream: OpenAILane
@@ -169,6 +175,7 @@ async def _outside(setup: Setup, house: _House, stack: AsyncExitStack) -> _Outsi
         client=client,
         identity=await _identity(client, token),
         stage=SlackStage(sender, Uploads(session, sender), house.blobs, house.looking),
+        reception=SlackReception(sender, ResponseUrls(session)),
         directory=Directory(sender, now_ms),
         attachments=Attachments(
             session=session, sender=sender, token=token, hosts=FileHosts(api_url), spool=house.blobs.spool
@@ -221,10 +228,12 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         stage=stage,
         dispatch=dispatch,
         stopping=Stopping(store, directory, stage, dispatch, policy),
+        answering=Answering(outside.reception),
+        greeting=Greeting(store, now_ms, outside.reception),
         policy=policy,
     )
     tracing = Tracing(store)
-    forms = Forms(tracing, Disclosure(directory, policy), stage)
+    forms = Forms(tracing, Disclosure(directory, policy), stage, Shown(store))
     listeners = Listeners(intake, forms, outside.identity)
     return Bot(
         store=store,

@@ -7,8 +7,11 @@ from pathlib import Path, PurePath
 from typing import Any, Protocol
 
 from bot.domain.announcement import Announcement
+from bot.domain.answers import Answer
+from bot.domain.helping import Prompt
+from bot.domain.home import HomePage
 from bot.domain.lanes import Lane
-from bot.domain.message import FileRef, Message
+from bot.domain.message import CommandCall, FileRef, Message, ThreadPlace
 from bot.domain.people import Person
 from bot.domain.turn import Turn
 from bot.domain.upstream import PictureFile, StreamEvent
@@ -148,3 +151,25 @@ class Stage(Protocol):
 
     async def offer(self, message: Message) -> None:
         """Offer somebody a button, seen only by them."""
+
+
+class Reception(Protocol):
+    """Where people are greeted and commands are answered. What only helps never fails; `begin` and `find` raise."""
+
+    async def reply(self, call: CommandCall, answer: Answer) -> None:
+        """Answer a command, seen only by whoever typed it."""
+
+    async def begin(self, call: CommandCall) -> ThreadPlace:
+        """Post the first message of a thread for what a command asks; raises PersonError where the bot cannot be there."""
+
+    async def find(self, call: CommandCall) -> ThreadPlace | None:
+        """Return the thread that was begun for a command before an answer was lost, or None."""
+
+    async def welcome(self, channel: str) -> None:
+        """Say who the bot is and what to try."""
+
+    async def suggest(self, channel: str, prompts: Sequence[Prompt]) -> None:
+        """Offer first sentences in a conversation with the bot."""
+
+    async def publish(self, user: str, page: HomePage) -> None:
+        """Show somebody their Home tab."""

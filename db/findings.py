@@ -20,3 +20,13 @@ def recall(tx: Tx, *, name: str) -> str | None:
     """Return what was found, or None."""
     value = tx.value("SELECT value FROM findings WHERE name = :name", {"name": name})
     return None if value is None else str(value)
+
+
+def first(tx: Tx, *, name: str, value: str, at: int) -> bool:
+    """Remember a finding that is made only once; False where it was made before."""
+    return bool(
+        tx.write(
+            "INSERT INTO findings (name, value, found_at) VALUES (:name, :value, :at) ON CONFLICT (name) DO NOTHING",
+            {"name": name, "value": value, "at": at},
+        )
+    )

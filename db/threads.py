@@ -2,6 +2,7 @@
 
 from bot.domain.context import History, ThreadVersion
 from bot.domain.manners import Company
+from bot.domain.message import ThreadPlace
 from db.tx import Row, Tx
 
 
@@ -82,3 +83,24 @@ def version(tx: Tx, *, version_id: str) -> ThreadVersion | None:
     """Return one version by its id."""
     row = tx.row(f"{VERSION} WHERE v.id = :id AND a.deleted_at IS NULL", {"id": version_id})
     return _version(row) if row else None
+
+
+def version_at(tx: Tx, *, channel: str, ts: str) -> str | None:
+    """Return the first version that a message of ours shows."""
+    found = tx.value(
+        """
+        SELECT v.id FROM versions v JOIN threads h ON h.id = v.thread_id
+        WHERE v.slack_ts = :ts AND h.channel = :channel ORDER BY v.number, v.letter LIMIT 1
+        """,
+        {"channel": channel, "ts": ts},
+    )
+    return None if found is None else str(found)
+
+
+def place_of_version(tx: Tx, *, version_id: str) -> ThreadPlace | None:
+    """Return where the thread of a version stands."""
+    row = tx.row(
+        "SELECT h.channel, h.root FROM versions v JOIN threads h ON h.id = v.thread_id WHERE v.id = :id",
+        {"id": version_id},
+    )
+    return ThreadPlace(row["channel"], row["root"]) if row else None

@@ -1,4 +1,4 @@
-"""Forms that buttons open: the change form and the details of a turn. They open while Slack's trigger is fresh."""
+"""Forms that buttons, shortcuts and commands open. They open while Slack's trigger is fresh."""
 
 from typing import Any
 
@@ -7,29 +7,47 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.message import ThreadPlace
 from bot.ports import Stage
 from bot.services.disclosure import Disclosure
+from bot.services.shown import Shown
 from bot.services.trace import Tracing
+from handlers.blocks.create_form import create_view
 from handlers.blocks.details import details_view
-from handlers.blocks.edit_form import edit_view
+from handlers.blocks.edit_form import edit_view, nothing_to_edit
 
 log = structlog.get_logger(__name__)
+MOST_FILES = 16
 
 
 class Forms:
     """Opens views."""
 
-    def __init__(self, tracing: Tracing, disclosure: Disclosure, stage: Stage) -> None:
-        self._tracing, self._disclosure, self._stage = tracing, disclosure, stage
+    def __init__(self, tracing: Tracing, disclosure: Disclosure, stage: Stage, shown: Shown) -> None:
+        self._tracing, self._disclosure, self._stage, self._shown = tracing, disclosure, stage, shown
+
+    async def create(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Ask for a picture: from a button that may carry a prompt, a shortcut, or a command without one."""
+        await _open(client, body, create_view(_value(body), body.get("channel_id")))
 
     async def edit(self, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Ask for a change of the version the button names."""
-        where = body.get("container") or {}
-        channel, ts = where.get("channel_id"), where.get("message_ts")
-        if not channel or not ts:
-            return
-        metadata = {"channel": channel, "root": where.get("thread_ts") or ts, "version": _value(body)}
-        await _open(client, body, edit_view(orjson.dumps(metadata).decode()))
+        """Ask for a change of the version the button names, wherever the button stands."""
+        place = _thread(body) or await self._shown.place(_value(body))
+        if place is not None:
+            await _open(client, body, edit_view(_metadata(place, version=_value(body))))
+
+    async def edit_message(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Ask for a change of the picture that a message shows: a version of ours, or people's own files."""
+        message, channel = body.get("message") or {}, str((body.get("channel") or {}).get("id") or "")
+        ts = str(message.get("ts") or body.get("message_ts") or "")
+        place = ThreadPlace(channel, str(message.get("thread_ts") or ts))
+        version, files = await self._shown.at(channel, ts), _pictures(message)
+        if version:
+            await _open(client, body, edit_view(_metadata(place, version=version)))
+        elif files:
+            await _open(client, body, edit_view(_metadata(place, files=files)))
+        else:
+            await _open(client, body, nothing_to_edit())
 
     async def details(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Show what is known of the turn the button names, to those who may see it."""
@@ -45,6 +63,23 @@ class Forms:
 
 def _value(body: dict[str, Any]) -> str:
     return str((body.get("actions") or [{}])[0].get("value") or "")
+
+
+def _thread(body: dict[str, Any]) -> ThreadPlace | None:
+    where = body.get("container") or {}
+    channel, ts = where.get("channel_id"), where.get("message_ts")
+    return ThreadPlace(str(channel), str(where.get("thread_ts") or ts)) if channel and ts else None
+
+
+def _pictures(message: dict[str, Any]) -> list[str]:
+    files = message.get("files") or []
+    return [str(file["id"]) for file in files if str(file.get("mimetype")).startswith("image/")][:MOST_FILES]
+
+
+def _metadata(place: ThreadPlace, *, version: str = "", files: list[str] | None = None) -> str:
+    return orjson.dumps(
+        {"channel": place.channel, "root": place.root, "version": version, "files": files or []}
+    ).decode()
 
 
 async def _open(client: AsyncWebClient, body: dict[str, Any], view: dict[str, Any]) -> None:

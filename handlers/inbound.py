@@ -8,12 +8,12 @@ from typing import Any
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.domain.message import Click, FileRef, Message, Place, Stopped
+from bot.domain.message import Click, FileRef, HomeOpened, Joined, Message, Place, Stopped
 from bot.domain.secrets import mask
 from handlers.slack_text import mentions, plain
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
-ACTIONS = frozenset({"stop", "variations", "offer", "again"})
+ACTIONS = frozenset({"stop", "variations", "offer", "again", "help"})
 
 
 class Tolerant(BaseModel):
@@ -65,6 +65,21 @@ class Envelope(Tolerant):
     is_ext_shared_channel: bool = False
 
 
+class Opened(Tolerant):
+    """An `app_home_opened` event."""
+
+    user: str
+    channel: str
+    tab: str = "home"
+
+
+class Member(Tolerant):
+    """A `member_joined_channel` event."""
+
+    user: str
+    channel: str
+
+
 class Person(Tolerant):
     id: str
     team_id: str | None = None
@@ -101,15 +116,19 @@ class Actions(Tolerant):
     trigger_id: str = ""
 
 
-def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | None:
+def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | HomeOpened | Joined | None:
     """Return what an Events API payload means to the bot, or None where it means nothing."""
     try:
         envelope = Envelope.model_validate(body)
-        kind = envelope.event.get("type")
-        if kind == "agent_session_stopped":
-            return _stopped(envelope)
-        if kind in ("message", "app_mention"):
-            return _message(envelope, SlackMessage.model_validate(envelope.event), bot_user)
+        match envelope.event.get("type"):
+            case "agent_session_stopped":
+                return _stopped(envelope)
+            case "app_home_opened":
+                return _opened(envelope)
+            case "member_joined_channel":
+                return _joined(envelope, bot_user)
+            case "message" | "app_mention":
+                return _message(envelope, SlackMessage.model_validate(envelope.event), bot_user)
     except ValidationError:
         return None
     return None
@@ -146,6 +165,17 @@ def _stopped(envelope: Envelope) -> Stopped | None:
     if not (isinstance(channel, str) and isinstance(root, str) and isinstance(user, str)):
         return None
     return Stopped(envelope.event_id, channel, root, user)
+
+
+def _opened(envelope: Envelope) -> HomeOpened:
+    opened = Opened.model_validate(envelope.event)
+    return HomeOpened(envelope.event_id, envelope.team_id, opened.user, opened.channel, opened.tab)
+
+
+def _joined(envelope: Envelope, bot_user: str) -> Joined | None:
+    """Return that the bot was invited somewhere; who else comes and goes is nobody's business here."""
+    member = Member.model_validate(envelope.event)
+    return Joined(envelope.event_id, member.user, member.channel) if member.user == bot_user else None
 
 
 def action(body: dict[str, Any]) -> Click | None:
@@ -191,43 +221,6 @@ def _click(payload: Actions, pressed: Action, action_id: str, value: str, text: 
         action=action_id,
         value=value,
         trigger_id=payload.trigger_id,
-        text=masked.text,
-        secrets=masked.kinds,
-    )
-
-
-class EditForm(Tolerant):
-    """What the edit form carries in its private metadata."""
-
-    channel: str
-    root: str
-    version: str
-
-
-def edit_form(body: dict[str, Any]) -> Click | None:
-    """Return the turn that a submitted edit form asks for."""
-    view = body.get("view") or {}
-    try:
-        form = EditForm.model_validate_json(view.get("private_metadata") or "{}")
-        user = Person.model_validate(body.get("user") or {})
-        team = Team.model_validate(body.get("team") or {})
-        text = str(view["state"]["values"]["instruction"]["text"]["value"] or "")
-    except (ValidationError, AttributeError, KeyError, TypeError):
-        return None
-    masked = mask(text)
-    key = f"view:{view.get('id')}:{user.id}"
-    return Click(
-        event_id=f"submit:{key}",
-        key=key,
-        team=team.id,
-        channel=form.channel,
-        message_ts=form.root,
-        root=form.root,
-        user=user.id,
-        user_team=user.team_id,
-        action="edit_form",
-        value=form.version,
-        trigger_id="",
         text=masked.text,
         secrets=masked.kinds,
     )

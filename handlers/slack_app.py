@@ -17,13 +17,19 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.intake import Delivery, Intake
-from handlers import inbound
+from handlers import inbound, inbound_forms
 from handlers.forms import Forms
 
 log = structlog.get_logger(__name__)
 ANYTHING = re.compile(".*", re.DOTALL)
 KEPT = "delivery"
 Ack = Callable[..., Awaitable[Any]]
+FORMS: dict[str, Callable[[dict[str, Any]], Delivery | None]] = {
+    "edit_form": inbound_forms.edit_form,
+    "create_form": inbound_forms.create_form,
+}
+COMMANDS = ("/image",)
+NOTHING_TO_DRAW = {"prompt": "Say what the picture should show."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,7 @@ class Listeners:
     """What is done about each kind of request."""
 
     def __init__(self, intake: Intake, forms: Forms, me: Identity) -> None:
-        self._intake, self._forms, self.me = intake, forms, me
+        self._intake, self.forms, self.me = intake, forms, me
 
     async def keep(self, body: dict[str, Any], context: Any, next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002
         """Write a delivery down; known ones are acknowledged and forgotten."""
@@ -58,7 +64,10 @@ class Listeners:
             case "block_actions":
                 return inbound.action(body)
             case "view_submission":
-                return inbound.edit_form(body)
+                form = FORMS.get(str((body.get("view") or {}).get("callback_id")))
+                return form(body) if form else None
+            case None:
+                return inbound_forms.slash(body, self.me.bot_user) if "command" in body else None
             case _:
                 return None
 
@@ -73,15 +82,20 @@ class Listeners:
         await ack()
         await self.take(context)
 
-    async def edit(self, ack: Ack, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Open the form that asks for a change."""
+    async def command(self, ack: Ack, context: Any, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Acknowledge a slash command, then deal with it; one that says nothing to draw opens the form."""
         await ack()
-        await self._forms.edit(body, client)
+        if inbound_forms.slash(body, self.me.bot_user) is None:
+            await self.forms.create(body, client)
+        else:
+            await self.take(context)
 
-    async def details(self, ack: Ack, body: dict[str, Any], client: AsyncWebClient) -> None:
-        """Open what is known of a turn."""
-        await ack()
-        await self._forms.details(body, client)
+    async def create(self, ack: Ack, context: Any, body: dict[str, Any]) -> None:
+        """Take a drawing form, or say beside its field what is missing."""
+        if inbound_forms.create_form(body) is None:
+            await ack(response_action="errors", errors=NOTHING_TO_DRAW)
+        else:
+            await self.act(ack, context)
 
     async def acknowledge(self, ack: Ack) -> None:
         """Nothing to do."""
@@ -90,6 +104,16 @@ class Listeners:
     async def failed(self, error: Exception, body: dict[str, Any]) -> None:
         """The outermost boundary of what Slack delivers: logged, never shown."""
         log.error("listener failed", kind=body.get("type"), exc_info=error)
+
+
+def opening(open_form: Callable[[dict[str, Any], AsyncWebClient], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """Return the listener that acknowledges and opens a form."""
+
+    async def listen(ack: Ack, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        await open_form(body, client)
+
+    return listen
 
 
 def authorization(me: Identity) -> Callable[[], Awaitable[AuthorizeResult]]:
@@ -114,15 +138,27 @@ def build(client: AsyncWebClient, listeners: Listeners, signing_secret: str | No
         attaching_conversation_kwargs_enabled=False,
     )
     app.middleware(listeners.keep)
-    for name in ("message", "app_mention", "agent_session_stopped"):
+    for name in ("message", "app_mention", "agent_session_stopped", "app_home_opened", "member_joined_channel"):
         app.event(name)(listeners.take)
     app.event(ANYTHING)(listeners.take)
     for name in sorted(inbound.ACTIONS):
         app.action(name)(listeners.act)
-    app.action("edit")(listeners.edit)
-    app.action("details")(listeners.details)
-    app.view("edit_form")(listeners.act)
+    _forms(app, listeners)
+    for name in COMMANDS:
+        app.command(name)(listeners.command)
     app.action(ANYTHING)(listeners.acknowledge)
     app.view(ANYTHING)(listeners.acknowledge)
     app.error(listeners.failed)
     return app
+
+
+def _forms(app: AsyncApp, listeners: Listeners) -> None:
+    """Register what opens forms, and what takes them."""
+    forms = listeners.forms
+    app.action("edit")(opening(forms.edit))
+    app.action("details")(opening(forms.details))
+    app.action("create")(opening(forms.create))
+    app.shortcut("edit_image")(opening(forms.edit_message))
+    app.shortcut("create_image")(opening(forms.create))
+    app.view("edit_form")(listeners.act)
+    app.view("create_form")(listeners.create)

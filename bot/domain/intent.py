@@ -48,6 +48,11 @@ def is_thanks(text: str) -> bool:
     return bool(pieces) and all(THANKS.match(piece.strip()) for piece in pieces)
 
 
+def is_help(text: str) -> bool:
+    """Whether *text* asks what the bot can do."""
+    return bool(HELP.match(text.strip()))
+
+
 def has_words(text: str) -> bool:
     """Whether anything but emoji, punctuation and spaces is left of *text*, in any script."""
     return any(character.isalnum() for character in EMOJI_CODE.sub(" ", text))
@@ -71,7 +76,7 @@ def decide(text: str, *, certain_draw: bool, has_pictures: bool) -> Intent:
 
     *certain_draw*: options were stated, so a picture is wanted. *has_pictures*: the message brought some.
     """
-    if HELP.match(text.strip()):
+    if is_help(text):
         return Intent.EXPLAIN
     if is_thanks(text) and not has_pictures:
         return Intent.ACKNOWLEDGE

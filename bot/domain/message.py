@@ -65,6 +65,7 @@ class Click:
     trigger_id: str
     text: str = ""
     secrets: tuple[str, ...] = ()
+    files: tuple[FileRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +76,52 @@ class Stopped:
     channel: str
     root: str
     user: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadPlace:
+    """Where a thread stands."""
+
+    channel: str
+    root: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandCall:
+    """A command, typed with a slash or as a mention. A slash command knows no thread; its `response_url` answers anywhere.
+
+    `key` makes it unique. `root` is None where the answer belongs to no thread.
+    """
+
+    event_id: str
+    key: str
+    team: str
+    channel: str
+    place: Place
+    user: str
+    user_team: str | None
+    name: str
+    text: str
+    root: str | None = None
+    response_url: str | None = None
+    secrets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Somebody looks at the app: its Home tab, or its messages."""
+
+    event_id: str
+    team: str
+    user: str
+    channel: str
+    tab: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Somebody became a member of a channel."""
+
+    event_id: str
+    user: str
+    channel: str

@@ -49,6 +49,7 @@ class Origin(StrEnum):
     VARIATIONS = "variations"
     OFFER = "offer"
     AGAIN = "again"
+    COMMAND = "command"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,34 +4,44 @@ A delivery is kept before it is acknowledged (`keep`) and dealt with afterwards 
 also after a crash.
 """
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import structlog
 from pydantic import TypeAdapter
 
-from bot.domain import people
+from bot.domain import beginnings, commands, people
 from bot.domain.errors import ProviderError
+from bot.domain.intent import is_help
 from bot.domain.manners import Manner, decide
-from bot.domain.message import Click, Message, Place, Stopped
+from bot.domain.message import Click, CommandCall, HomeOpened, Joined, Message, Stopped
 from bot.domain.policy import Policy
 from bot.domain.turn import Origin, Turn
 from bot.ports import Clock, Directory, Ids, Stage
+from bot.services.answering import Answering
 from bot.services.dispatch import Dispatch
+from bot.services.greeting import Greeting
 from bot.services.stopping import Stopping
 from db import inbox, threads, turns
 from db.store import Store
 from db.tx import Tx
 
 log = structlog.get_logger(__name__)
-Delivery = Message | Click | Stopped
-ADAPTER: TypeAdapter[Delivery] = TypeAdapter(Delivery)
+Delivery = Message | Click | Stopped | CommandCall | HomeOpened | Joined
+ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    kind.__name__: TypeAdapter(kind) for kind in (Message, Click, Stopped, CommandCall, HomeOpened, Joined)
+}
 REVOKE = (
     "Your message held what looks like a secret ({kinds}). I removed it before reading the rest, but it stands in Slack: "
     "delete the message and revoke the secret."
 )
-ORIGINS = {"edit_form": Origin.EDIT_FORM, "variations": Origin.VARIATIONS, "offer": Origin.OFFER, "again": Origin.AGAIN}
+REVOKE_TYPED = (
+    "What you typed held what looks like a secret ({kinds}). I removed it before reading the rest: revoke the secret."
+)
+Begin = Callable[[], Turn]
 
 
 class Accepted(NamedTuple):
@@ -55,11 +65,13 @@ class Intake:
         stage: Stage,
         dispatch: Dispatch,
         stopping: Stopping,
+        answering: Answering,
+        greeting: Greeting,
         policy: Policy,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._directory, self._stage, self._dispatch = directory, stage, dispatch
-        self._stopping, self._policy = stopping, policy
+        self._stopping, self._answering, self._greeting, self._policy = stopping, answering, greeting, policy
 
     async def keep(self, delivery: Delivery, payload_sha256: str) -> bool:
         """Write a delivery down; False where it is known. Raises where it cannot be written: then it is not acknowledged."""
@@ -68,14 +80,14 @@ class Intake:
                 inbox.receive,
                 event_id=delivery.event_id,
                 kind=type(delivery).__name__,
-                payload=ADAPTER.dump_json(delivery).decode(),
+                payload=ADAPTERS[type(delivery).__name__].dump_json(delivery).decode(),
                 payload_sha256=payload_sha256,
                 at=self._clock(),
             )
         )
 
-    async def take(self, delivery: Delivery) -> str:
-        """Deal with a kept delivery; return in one word how."""
+    async def take(self, delivery: Delivery, *, again: bool = False) -> str:
+        """Deal with a kept delivery; return in one word how. *again*: an earlier process may have begun to."""
         match delivery:
             case Message():
                 verdict = await self._message(delivery)
@@ -83,6 +95,12 @@ class Intake:
                 verdict = await self._click(delivery)
             case Stopped():
                 verdict = await self._stopping.session(delivery)
+            case CommandCall():
+                verdict = await self._command(delivery, again=again)
+            case HomeOpened():
+                verdict = await self._greeting.opened(delivery)
+            case Joined():
+                verdict = await self._greeting.joined(delivery)
         await self._store.run(partial(inbox.finish, event_id=delivery.event_id, verdict=verdict))
         return verdict
 
@@ -91,7 +109,7 @@ class Intake:
         rows = await self._store.run(partial(inbox.waiting, before=self._clock() - older_than_ms))
         for row in rows:
             try:
-                await self.take(ADAPTER.validate_json(row["payload"]))
+                await self.take(ADAPTERS[row["kind"]].validate_json(row["payload"]), again=True)
             except ProviderError as error:
                 log.warning("delivery not dealt with yet", delivery=row["event_id"], code=error.code)
         return len(rows)
@@ -120,46 +138,69 @@ class Intake:
             await self._stage.thank(message.channel, message.ts)
         elif manner is Manner.OFFER:
             await self._stage.offer(message)
+        elif (called := commands.called(message.text)) is not None and not message.files:
+            return await self._called(called, message)
         else:
-            turn = partial(_turn_of_message, message, self._ids, self._clock())
-            accepted = await self._store.run(partial(self._accept, turn, message))
-            self._begin(accepted)
+            await self._begin(partial(beginnings.of_message, message, self._ids("t"), self._clock()), message)
         return manner.value
 
-    def _accept(self, make: partial[Turn], message: Message | Click, tx: Tx) -> Accepted:
-        thread_id = threads.ensure(
-            tx,
-            new_id=self._ids("h"),
-            team=message.team,
-            channel=message.channel,
-            root=message.root,
-            at=self._clock(),
-        )
-        turn = _repeated(tx, make(thread_id=thread_id))
-        turn = replace(turn, shared=turn.shared or turns.in_shared_channel(tx, thread_id=thread_id))
-        if self._dispatch.accept(tx, turn):
-            return Accepted(thread_id, turn.id, new=True)
-        known = isinstance(message, Message) and message.complete
-        first = (
-            turns.complete(tx, team=turn.team, channel=turn.channel, key=turn.key, files=turn.files) if known else None
-        )
-        return Accepted(thread_id, first or "", new=False)
+    async def _called(self, called: commands.Called, message: Message) -> str:
+        """Deal with a message that is a command: a picture is drawn where it was asked for, the rest is answered once.
 
-    def _begin(self, accepted: Accepted) -> None:
+        Slack tells of a mention twice; the command it is, is kept once.
+        """
+        if called.name == commands.IMAGE:
+            await self._begin(partial(_drawing, message, called.rest, self._ids("t"), self._clock()), message)
+            return Manner.TURN.value
+        call = beginnings.call_of_message(message, called.name, called.rest)
+        digest = hashlib.sha256(message.text.encode()).hexdigest()
+        return await self.take(call) if await self.keep(call, digest) else "known"
+
+    async def _command(self, call: CommandCall, *, again: bool) -> str:
+        if sentence := await self._denial(call.user, call.user_team, call.team, call.channel):
+            await self._answering.turn_away(call, sentence)
+            return "denied"
+        if call.secrets and call.root is None:
+            await self._answering.turn_away(call, REVOKE_TYPED.format(kinds=", ".join(call.secrets)))
+        if call.name != commands.IMAGE or is_help(call.text):
+            return await self._answering.answer(call)
+        place = await self._answering.begin_thread(call, again=again)
+        if place is not None:
+            await self._begin(partial(beginnings.of_command, call, self._ids("t"), self._clock(), place=place), call)
+        return call.name if place else "no place"
+
+    async def _begin(self, make: Begin, source: Message | Click | CommandCall) -> None:
+        """Accept the turn that *make* makes, and start it once that is on disk."""
+        accepted = await self._store.run(partial(self._accept, make, source))
         if accepted.new:
             self._dispatch.start(accepted.thread_id, accepted.turn_id)
         elif accepted.turn_id:
             self._dispatch.completed(accepted.turn_id)
 
+    def _accept(self, make: Begin, source: Message | Click | CommandCall, tx: Tx) -> Accepted:
+        turn = _repeated(tx, make())
+        thread_id = threads.ensure(
+            tx, new_id=self._ids("h"), team=turn.team, channel=turn.channel, root=turn.root, at=self._clock()
+        )
+        shared = turn.shared or turns.in_shared_channel(tx, thread_id=thread_id)
+        turn = replace(turn, thread_id=thread_id, shared=shared)
+        if self._dispatch.accept(tx, turn):
+            return Accepted(thread_id, turn.id, new=True)
+        known = isinstance(source, Message) and source.complete
+        first = (
+            turns.complete(tx, team=turn.team, channel=turn.channel, key=turn.key, files=turn.files) if known else None
+        )
+        return Accepted(thread_id, first or "", new=False)
+
     async def _click(self, click: Click) -> str:
         if sentence := await self._denial(click.user, click.user_team, click.team, click.channel):
             await self._stage.whisper(click.channel, click.user, click.root, sentence)
             return "denied"
+        if click.action == "help":
+            return await self._answering.answer(beginnings.call_of_click(click))
         if click.action == "stop":
             return await self._stopping.button(click)
-        turn = partial(_turn_of_click, click, self._ids, self._clock())
-        accepted = await self._store.run(partial(self._accept, turn, click))
-        self._begin(accepted)
+        await self._begin(partial(beginnings.of_click, click, self._ids("t"), self._clock()), click)
         return click.action
 
     async def _denial(self, user: str, user_team: str | None, team: str, channel: str) -> str | None:
@@ -189,41 +230,5 @@ def _repeated(tx: Tx, turn: Turn) -> Turn:
     return replace(turn, text=first.text if first else "", files=first.files if first else (), base_version=base)
 
 
-def _turn_of_message(message: Message, ids: Ids, now: int, *, thread_id: str) -> Turn:
-    return Turn(
-        id=ids("t"),
-        thread_id=thread_id,
-        team=message.team,
-        channel=message.channel,
-        place=message.place,
-        root=message.root,
-        key=message.ts,
-        actor=message.user,
-        origin=Origin.MESSAGE,
-        text=message.text,
-        files=message.files,
-        complete=message.complete,
-        shared=message.shared_channel,
-        accepted_at_ms=now,
-        secrets=message.secrets,
-    )
-
-
-def _turn_of_click(click: Click, ids: Ids, now: int, *, thread_id: str) -> Turn:
-    return Turn(
-        id=ids("t"),
-        thread_id=thread_id,
-        team=click.team,
-        channel=click.channel,
-        place=Place.DIRECT if click.channel.startswith("D") else Place.CHANNEL,
-        root=click.root,
-        key=click.key,
-        actor=click.user,
-        origin=ORIGINS[click.action],
-        text=click.text,
-        files=(),
-        complete=True,
-        accepted_at_ms=now,
-        base_version=click.value or None,
-        secrets=click.secrets,
-    )
+def _drawing(message: Message, prompt: str, turn_id: str, at_ms: int) -> Turn:
+    return replace(beginnings.of_message(message, turn_id, at_ms), origin=Origin.COMMAND, text=prompt)

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from bot.domain.alt_text import alt_text
 from bot.domain.announcement import Announcement, lately
 from bot.domain.errors import OurError, PersonError
+from bot.domain.helping import help_text
 from bot.domain.intent import Intent
 from bot.domain.money import NanoUsd
 from bot.domain.plan import Models, Plan, make
@@ -42,13 +43,6 @@ log = structlog.get_logger(__name__)
 PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
 SIBLING_WAIT_S = 0.7
 OUR_FAULT = "Something went wrong on the bot's side; the trace id lets whoever runs it find out what."
-HELP = (
-    "Mention me with what to draw: “a lighthouse at dusk, landscape format, high quality”.\n"
-    "Reply in the thread to change the picture: “make the sky stormy”, or “from v1, add a boat”.\n"
-    "Attach pictures to use them as references. Flags work too: --size 1536x1024 --quality low --format webp "
-    "--background transparent --previews 0 --n 2.\n"
-    "Every picture comes with what it cost. Stop ends a drawing."
-)
 
 
 class TurnStory:
@@ -120,7 +114,7 @@ class TurnStory:
             await self._stage.thank(turn.channel, turn.key)
             await self._closing.acknowledge(turn)
         elif understood.intent is Intent.EXPLAIN:
-            await self._closing.conclude(turn, Conclusion(Outcome.ANSWERED, Kind.WORDS, HELP))
+            await self._closing.conclude(turn, Conclusion(Outcome.ANSWERED, Kind.WORDS, help_text()))
         else:
             await self._draw(turn, self._plan(understood), understood, flags)
 

@@ -7,7 +7,7 @@ from functools import partial
 from bot.domain import context
 from bot.domain.context import Context, History, NoSuchVersionError, Source, ThreadVersion
 from bot.domain.errors import PersonError
-from bot.domain.intent import Intent, decide, has_flag
+from bot.domain.intent import Intent, decide, has_flag, has_words
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.parsing import parse
 from bot.domain.options.request import Request
@@ -98,8 +98,10 @@ def _refuse(request: Request) -> None:
 def _intent(turn: Turn, text: str, request: Request) -> Intent:
     if turn.origin is Origin.VARIATIONS:
         return Intent.VARY
-    if turn.origin in {Origin.EDIT_FORM, Origin.OFFER} and turn.base_version:
+    if turn.origin in {Origin.EDIT_FORM, Origin.OFFER} and (turn.base_version or turn.files):
         return Intent.EDIT
+    if turn.origin is Origin.COMMAND and has_words(request.prompt):
+        return Intent.DRAW
     said = request.prompt if request.stated else text
     return decide(said, certain_draw=bool(request.stated) and has_flag(text), has_pictures=bool(turn.files))
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from handlers.blocks.parts import section
+
 
 def edit_view(metadata: str) -> dict[str, Any]:
     """Return the modal; *metadata* says where the change belongs."""
@@ -25,4 +27,15 @@ def edit_view(metadata: str) -> dict[str, Any]:
         "submit": {"type": "plain_text", "text": "Draw it"},
         "close": {"type": "plain_text", "text": "Not now"},
         "blocks": [instruction],
+    }
+
+
+def nothing_to_edit() -> dict[str, Any]:
+    """Return the modal for a message without a picture."""
+    sentence = "There is no picture in this message. Use this on a message that shows one."
+    return {
+        "type": "modal",
+        "title": {"type": "plain_text", "text": "Edit this image"},
+        "close": {"type": "plain_text", "text": "Close"},
+        "blocks": [section(sentence)],
     }

@@ -7,6 +7,7 @@ from handlers.slack_text import clip
 Block = dict[str, Any]
 SECTION = 3000
 BUTTON = 75
+HEADER = 150
 
 
 def section(text: str) -> Block:
@@ -14,20 +15,25 @@ def section(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": clip(text, SECTION)}}
 
 
+def header(text: str) -> Block:
+    """A heading."""
+    return {"type": "header", "text": {"type": "plain_text", "text": clip(text, HEADER)}}
+
+
 def context(text: str) -> Block:
     """A small line."""
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip(text, SECTION)}]}
 
 
-def button(label: str, action_id: str, value: str, style: str | None = None) -> Block:
-    """A button."""
+def button(label: str, action_id: str, value: str = "", style: str | None = None) -> Block:
+    """A button. Slack takes no empty value: a button without one carries none."""
     made: Block = {
         "type": "button",
         "text": {"type": "plain_text", "text": clip(label, BUTTON)},
         "action_id": action_id,
-        "value": value,
     }
-    return {**made, "style": style} if style else made
+    extras = {"value": value, "style": style}
+    return {**made, **{name: extra for name, extra in extras.items() if extra}}
 
 
 def actions(*buttons: Block) -> Block:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.message import Click
-from handlers import inbound
+from handlers import inbound, inbound_forms
 from tests.handlers.payloads import SECRET, Json, clicked, submitted
 from tests.handlers.test_inbound_messages import json
 
@@ -123,7 +123,7 @@ def test_secrets_in_an_offer_end_here() -> None:
 
 def test_the_edit_form_asks_for_a_change_of_its_version() -> None:
     """In the thread where its button stood."""
-    assert inbound.edit_form(submitted()) == Click(
+    assert inbound_forms.edit_form(submitted()) == Click(
         event_id="submit:view:V1:U1",
         key="view:V1:U1",
         team="T1",
@@ -141,7 +141,7 @@ def test_the_edit_form_asks_for_a_change_of_its_version() -> None:
 
 def test_secrets_in_the_edit_form_end_here() -> None:
     """Before anything is kept."""
-    click = inbound.edit_form(submitted(f"write {SECRET}"))
+    click = inbound_forms.edit_form(submitted(f"write {SECRET}"))
     assert click is not None
     assert SECRET not in repr(click)
     assert click.secrets == ("Slack token",)
@@ -150,7 +150,7 @@ def test_secrets_in_the_edit_form_end_here() -> None:
 @pytest.mark.parametrize("left_out", ["view", "user", "team"])
 def test_a_form_with_a_hole_means_nothing(left_out: str) -> None:
     """It cannot be said whose it is."""
-    assert inbound.edit_form({k: v for k, v in submitted().items() if k != left_out}) is None
+    assert inbound_forms.edit_form({k: v for k, v in submitted().items() if k != left_out}) is None
 
 
 @pytest.mark.parametrize(
@@ -168,14 +168,14 @@ def test_a_form_with_a_hole_means_nothing(left_out: str) -> None:
 )
 def test_a_form_that_was_not_ours_means_nothing(view: Json) -> None:
     """No turn, no error."""
-    assert inbound.edit_form(submitted(**view)) is None
+    assert inbound_forms.edit_form(submitted(**view)) is None
 
 
 def test_an_empty_form_asks_for_nothing_in_words() -> None:
     """What comes of it is decided where it is read."""
     body = submitted()
     body["view"]["state"]["values"]["instruction"]["text"]["value"] = None
-    click = inbound.edit_form(body)
+    click = inbound_forms.edit_form(body)
     assert click is not None
     assert click.text == ""
 
@@ -195,5 +195,5 @@ def test_garbage_in_a_form_breaks_nothing(field: str, garbage: object) -> None:
         body[field] = garbage
     else:
         body["view"][field] = garbage
-    found = inbound.edit_form(body)
+    found = inbound_forms.edit_form(body)
     assert found is None or isinstance(found, Click)

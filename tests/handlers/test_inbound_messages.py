@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.message import FileRef, Message, Place, Stopped
-from handlers import inbound
+from handlers import inbound, inbound_forms
 from tests.handlers.payloads import BOT, FILE, SECRET, Json, delivered, mentioned, said
 
 
@@ -186,4 +186,4 @@ def test_any_body_can_be_read(body: Json) -> None:
     """As an event, a click or a form."""
     assert inbound.event(body, BOT) is None
     assert inbound.action(body) is None
-    assert inbound.edit_form(body) is None
+    assert inbound_forms.edit_form(body) is None

@@ -20,6 +20,7 @@ RETRY = frozenset(
 )
 BLOCKS_REFUSED = frozenset({"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_arg_name"})
 STALE = frozenset({"file_not_found", "file_deleted"})
+NOT_THERE = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
 GONE = frozenset({"message_not_found", "file_not_found", "file_deleted", "already_reacted", "no_reaction"})
 
 

@@ -24,6 +24,7 @@ PER_MINUTE: Final = {
     "chat.postMessage": 240,
     "chat.postEphemeral": 100,
     "conversations.replies": 50,
+    "conversations.history": 50,
     "files.getUploadURLExternal": 100,
     "files.completeUploadExternal": 100,
     "files.info": 100,
@@ -31,6 +32,7 @@ PER_MINUTE: Final = {
     "reactions.add": 50,
     "users.info": 100,
     "views.open": 100,
+    "views.publish": 100,
     "agents.sessions.setStatus": 50,
     "assistant.threads.setStatus": 60,
 }

@@ -81,7 +81,9 @@ class Sender:
         return data if isinstance(data, dict) else {}
 
 
-QUERY_METHODS = frozenset({"files.info", "files.getUploadURLExternal", "conversations.replies", "users.info"})
+QUERY_METHODS = frozenset(
+    {"files.info", "files.getUploadURLExternal", "conversations.history", "conversations.replies", "users.info"}
+)
 """Methods that read their arguments from the query alone."""
 
 

@@ -1,5 +1,6 @@
 """A message that asks for no image is answered in words, briefly, by the same call, and costs only that."""
 
+from bot.domain.helping import HELP_LINES
 from tests.stories.town import Town, basis, settled
 
 
@@ -27,5 +28,5 @@ async def test_words_of_a_model_are_never_live_markup(here: Town) -> None:
 
 async def test_help_costs_nothing(here: Town) -> None:
     answer = await here.ask("@darkroom help")
-    assert "Mention me with what to draw" in answer.all_text
+    assert answer.all_text.splitlines()[:5] == list(HELP_LINES)
     assert here.openai.meter.bills == []

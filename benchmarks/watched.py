@@ -15,6 +15,7 @@ from bot.app import Secrets, Setup, running
 from bot.cli import logs
 from bot.domain.lanes import lane_of
 from bot.domain.policy import Policy
+from bot.providers import collector
 
 SLACK_PACE = 1000.0
 
@@ -48,6 +49,7 @@ async def main(asked: argparse.Namespace) -> None:
         if asked.monitor:
             stack.callback(asyncio.create_task(monitor.watch()).cancel)
         async with running(setup(asked)):
+            collector.settle()
             await child.serve({"ready": True}, monitor.read)
 
 

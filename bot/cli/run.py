@@ -8,6 +8,7 @@ import sys
 from bot.app import NotAdmittedError, Setup, running
 from bot.cli import logs
 from bot.cli.environment import CannotStartError, setup
+from bot.providers import collector
 from bot.providers.config.environment import Environment
 from bot.providers.home import HomeInUseError
 from db.ledger import PriceRewrittenError
@@ -45,6 +46,7 @@ async def _serve(ready: Setup, address: tuple[str, int] | None) -> int:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     async with running(ready, http=address) as bot:
+        collector.settle()
         print(f"Darkroom serves team {bot.identity.team_id} by lane {bot.lane.name}.", flush=True)
         await stop.wait()
     return 0

@@ -20,6 +20,7 @@ from bot.domain.upstream import Ended, Final, Opened, Preview, StreamError, Stre
 from bot.ports import Blobs, Clock, Pictures, Upstream, UpstreamStream
 from bot.services.followed import Followed, Kept
 from bot.services.previews import Previews
+from bot.services.turnstile import Turnstile
 from db import attempts
 from db.store import Store
 
@@ -50,10 +51,12 @@ class Follow:
         self._store, self._clock, self._upstream = store, clock, upstream
         self._blobs, self._pictures, self._translate = blobs, pictures, translate
         self._look_every_s = look_every_s
+        self._turnstile = Turnstile()
 
     async def draw(self, attempt_id: str, body: dict[str, Any], previews: Previews, stop: asyncio.Event) -> Followed:
         """Send *body* and follow the answer to its end. Raises nothing of the provider's: errors are in the result."""
         followed = Followed()
+        await self._turnstile.through()
         try:
             await self._read(self._upstream.draw(body, attempt_id), attempt_id, followed, previews, stop)
         except StoppedByPerson:

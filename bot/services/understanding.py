@@ -15,6 +15,7 @@ from bot.domain.options.sizes import nearest_legal_size
 from bot.domain.policy import Policy
 from bot.domain.turn import Origin, Turn
 from bot.services.references import References, check
+from bot.services.turnstile import Turnstile
 from db import threads
 from db.store import Store
 from db.tx import Tx
@@ -41,10 +42,12 @@ class Understanding:
 
     def __init__(self, store: Store, references: References, policy: Policy) -> None:
         self._store, self._references, self._policy = store, references, policy
+        self._turnstile = Turnstile()
 
     async def read(self, turn: Turn) -> Understood:
         """Return what *turn* wants; raises PersonError with a sentence where that cannot be drawn."""
         history, base = await self._store.run(partial(_thread, turn))
+        await self._turnstile.through()
         text = VARY if turn.origin is Origin.VARIATIONS else turn.text
         chosen = base or _named(text, history)
         request = parse(text, self._defaults(turn, history, chosen))

@@ -1,7 +1,6 @@
 """The official client as a lane: one request at a time, no retries of its own, answers read piece by piece.
 
-`max_retries=0`: a retry may bill again, so it is the plan's decision. The base URL is always given explicitly, so that
-the client's own reading of the environment never decides.
+The body travels as `extra_body`, as it is: the client's walk over every field of it by type costs more than the request.
 """
 
 import asyncio
@@ -12,6 +11,7 @@ from typing import Any
 import aiohttp
 import httpx2
 import openai
+import structlog
 
 from bot.domain.errors import BrokenStream, ProviderError
 from bot.domain.lanes import Lane
@@ -20,9 +20,11 @@ from bot.domain.upstream_request import ARTIFACT
 from bot.ports import Blobs, UpstreamStream
 from bot.providers.openai.data_url import data_url
 from bot.providers.openai.errors import NO_ANSWER, NOT_REACHED, translate
+from bot.providers.openai.pieces import read_large_pieces
 from bot.providers.openai.stream_limits import StreamLimits
 from bot.providers.openai.stream_reader import read_response, read_stream
 
+log = structlog.get_logger(__name__)
 DRAIN_S = 0.5
 TIMEOUT = httpx2.Timeout(600.0, connect=5.0)
 UNSENT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
@@ -102,6 +104,8 @@ class OpenAILane:
         self.lane = lane
         self._blobs = blobs
         self._limits = limits or StreamLimits()
+        if not read_large_pieces():
+            log.warning("answers are read in small pieces: the client's transport has moved")
         self._client = openai.AsyncOpenAI(
             api_key=api_key,
             base_url=lane.base_url,
@@ -114,7 +118,7 @@ class OpenAILane:
         """Send one request; the attempt's id is its idempotency key and its client request id."""
         headers = {"X-Client-Request-Id": attempt_id, "Idempotency-Key": attempt_id}
         create = self._client.responses.with_streaming_response.create
-        return self._ask(lambda: create(**self._with_pictures(body), extra_headers=headers), read_stream)
+        return self._ask(lambda: create(extra_headers=headers, extra_body=self._with_pictures(body)), read_stream)
 
     def look(self, response_id: str) -> AbstractAsyncContextManager[UpstreamStream]:
         """Ask how a response stands now."""

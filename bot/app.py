@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import aiohttp
 import structlog
@@ -42,6 +43,8 @@ from bot.services.follow import Follow
 from bot.services.greeting import Greeting
 from bot.services.intake import Intake
 from bot.services.interrupted import Interrupted
+from bot.services.opening import open_books
+from bot.services.purse import Purse
 from bot.services.recovery import Recovery
 from bot.services.references import References
 from bot.services.rendering import Rendering
@@ -186,7 +189,7 @@ async def _outside(setup: Setup, house: _House, stack: AsyncExitStack) -> _Outsi
 
 def _story(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> TurnStory:
     store, stage, lane, policy = house.store, outside.stage, setup.lane, setup.policy
-    books = Books(store, now_ms, ids, house.prices, lane)
+    books = Books(store, now_ms, ids, house.prices, lane, Purse(ZoneInfo(policy.books_zone), policy.hold_days))
     follow = Follow(
         store=store,
         clock=now_ms,
@@ -218,6 +221,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     house = await _house(setup, stack)
     outside = await _outside(setup, house, stack)
     store, stage, directory, policy, ids = house.store, outside.stage, outside.directory, setup.policy, IdMaker()
+    await open_books(store, now_ms, ids, policy, outside.identity.team_id)
     dispatch = Dispatch(store, now_ms, owner=ids("p"))
     dispatch.serve(_story(setup, house, outside, dispatch, ids).play)
     intake = Intake(

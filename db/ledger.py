@@ -1,10 +1,15 @@
-"""The books: entries are appended, never changed. One reservation and one end for each attempt."""
+"""The books: entries are appended, never changed. One reservation and one end for each attempt.
+
+An entry, what its attempt holds, and what its scopes have spent change together. A reservation takes its room first
+(`spending.reserve`); the daily rollup follows by triggers.
+"""
 
 from collections.abc import Sequence
 
-from bot.domain.ledger import Basis, EntryKind, Part, Purpose, total, weakest
+from bot.domain.ledger import Basis, EntryKind, Part, Purpose, held, total, weakest
 from bot.domain.money import NanoUsd
 from bot.domain.prices import PriceList, TokenClass
+from db import bookings, spending
 from db.tx import Tx
 
 
@@ -38,6 +43,41 @@ def append(  # noqa: PLR0913 - one entry's worth of named values
     )
     for position, part in enumerate(parts):
         _part(tx, entry_id, position, part)
+    if kind is not EntryKind.RESERVATION:
+        _count(tx, attempt_id, kind, parts, at)
+
+
+def _count(tx: Tx, attempt_id: str, kind: EntryKind, parts: Sequence[Part], at: int) -> None:
+    """Carry an entry into its scopes; an attempt that was never booked is counted when the books are caught up."""
+    booking = bookings.get(tx, attempt_id=attempt_id)
+    if booking is None:
+        return
+    bookings.hold(tx, attempt_id=attempt_id, nano=held(parts), at=at)
+    freed = 0 if kind is EntryKind.ADJUSTMENT else booking.quote_nano
+    spending.move(tx, booking=booking, spent=sum(part.nano or 0 for part in parts), reserved=-freed)
+
+
+def adjust(
+    tx: Tx, *, entry_id: str, attempt_id: str, parts: Sequence[Part], seen_held: int, at: int, reason: str
+) -> bool:
+    """Append the adjustment of an attempt that held *seen_held*; False where that has changed since it was looked at."""
+    row = tx.row(
+        "UPDATE bookings SET held_at = held_at WHERE attempt_id = :id AND held_nano = :seen RETURNING turn_id",
+        {"id": attempt_id, "seen": seen_held},
+    )
+    if row is None:
+        return False
+    append(
+        tx,
+        entry_id=entry_id,
+        turn_id=row["turn_id"],
+        attempt_id=attempt_id,
+        kind=EntryKind.ADJUSTMENT,
+        parts=parts,
+        at=at,
+        reason=reason,
+    )
+    return True
 
 
 def _part(tx: Tx, entry_id: str, position: int, part: Part) -> None:
@@ -70,6 +110,15 @@ def reserved(tx: Tx, *, attempt_id: str) -> tuple[Part, ...]:
 def of_turn(tx: Tx, *, turn_id: str) -> tuple[Part, ...]:
     """Return every part that counts in a turn's bill: settlements and adjustments."""
     return _parts(tx, "kind IN ('settlement', 'adjustment') AND turn_id = :key", turn_id)
+
+
+def of_attempt(tx: Tx, *, attempt_id: str) -> tuple[Part, ...]:
+    """Return every part that counts in an attempt's bill: its settlement and the adjustments of it, in order."""
+    where = """
+        kind IN ('settlement', 'adjustment') AND attempt_id = :key
+        AND turn_id = (SELECT turn_id FROM attempts WHERE id = :key)
+    """
+    return _parts(tx, where, attempt_id)
 
 
 def _parts(tx: Tx, where: str, key: str) -> tuple[Part, ...]:

@@ -9,6 +9,8 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from db import schema_budgets, schema_usage
+
 migrations = Migrations("darkroom")
 
 FOUNDATION = (
@@ -268,6 +270,13 @@ FOUNDATION = (
 def foundation(database: Database) -> None:
     """Threads, turns, attempts, artifacts, books and outbox."""
     for statement in FOUNDATION:
+        database.conn.execute(statement)
+
+
+@migrations(name="0002_usage_and_budgets")
+def usage_and_budgets(database: Database) -> None:
+    """Bookings, the daily rollup, spending, budgets, alerts and approvals; older rows are booked at the next start."""
+    for statement in (*schema_usage.TABLES, *schema_usage.TRIGGERS, *schema_usage.VIEWS, *schema_budgets.TABLES):
         database.conn.execute(statement)
 
 

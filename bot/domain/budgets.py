@@ -11,12 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from bot.domain.errors import PersonError
-from bot.domain.money import NANO, NanoUsd, nano_per_million, say, say_up_to
+from bot.domain.money import NANO, NanoUsd, nano_per_million, say
 from bot.domain.periods import month_of, say_period
 
 EACH = "*"
 POLICY = "policy"
 DAY_MS = 86_400_000
+NOUGHT = NanoUsd(0)
 LARGEST = NanoUsd(1_000_000 * NANO)
 
 
@@ -86,8 +87,8 @@ class Standing:
     key: str
     spent: NanoUsd
     reserved: NanoUsd
-    lapsed: NanoUsd = NanoUsd(0)
-    overrun: NanoUsd = NanoUsd(0)
+    lapsed: NanoUsd = NOUGHT
+    overrun: NanoUsd = NOUGHT
 
     @property
     def counted(self) -> NanoUsd:
@@ -124,12 +125,12 @@ def crossed(standing: Standing) -> tuple[int, ...]:
     return tuple(t for t in sorted(budget.thresholds) if standing.counted * 100 >= budget.limit * t)
 
 
+WHOSE = {ScopeKind.PERSON: "your", ScopeKind.CHANNEL: "this channel’s", ScopeKind.WORKSPACE: "the workspace’s"}
+
+
 def named(standing: Standing) -> str:
-    """Return a budget by its name: `the workspace's budget for Nov 2026`. Ids stand as they are."""
-    owner = {ScopeKind.WORKSPACE: "the workspace", ScopeKind.PERSON: "your", ScopeKind.CHANNEL: "this channel"}
-    kind = standing.scope.kind
-    possessive = owner[kind] if kind is ScopeKind.PERSON else f"{owner[kind]}’s"
-    return f"{possessive} budget for {say_period(standing.key)}"
+    """Return a budget by the name it has for whoever asked there: `this channel’s budget for Nov 2026`."""
+    return f"{WHOSE[standing.scope.kind]} budget for {say_period(standing.key)}"
 
 
 AMOUNT = re.compile(
@@ -194,41 +195,3 @@ class Holder:
     actor: str
     drawings: int
     nano: NanoUsd
-
-
-class BudgetExceeded(PersonError):
-    """A drawing does not fit a budget. The sentence names the budget and what is left; who holds the rest, and how much
-    over the limit this would go, are for whoever may know.
-    """
-
-    def __init__(self, standing: Standing, quote: NanoUsd, holders: Sequence[Holder] = (), fits: str = "") -> None:
-        super().__init__("budget", _sentence(standing, quote, holders, fits))
-        self.standing = standing
-        self.quote = quote
-        self.holders = tuple(holders)
-        self.fits = fits
-
-    @property
-    def over(self) -> NanoUsd:
-        """How far over the limit this would go at most: what an overrun would have to allow."""
-        standing = self.standing
-        return NanoUsd(standing.spent + standing.reserved + self.quote - standing.room + standing.overrun)
-
-
-def _sentence(standing: Standing, quote: NanoUsd, holders: Sequence[Holder], fits: str) -> str:
-    name = named(standing)
-    most = say_up_to(quote)
-    left = f"{say_down(standing.left)} of {say(standing.budget.limit)} is left"
-    parts = [f"{name[0].upper()}{name[1:]}: {left}, and this may cost up to {most}."]
-    if standing.reserved:
-        count = sum(holder.drawings for holder in holders)
-        who = f" by {count} drawing{'s' if count > 1 else ''} under way" if count else ""
-        parts.append(f"{say_up_to(standing.reserved)} is reserved{who}.")
-    parts.append(fits if fits else "Nothing smaller of this shape fits either.")
-    return " ".join(parts)
-
-
-def say_down(nano: int) -> str:
-    """Return an amount that must not be overstated: whole mills or cents, rounded down."""
-    step = NANO // 1000 if nano < NANO else NANO // 100
-    return say(max(0, nano) // step * step)

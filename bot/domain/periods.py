@@ -76,6 +76,10 @@ def one_day(day: str) -> Span:
     return Span(day, day, day)
 
 
+def _yesterday(today: str) -> Span:
+    return one_day(day_after(today, -1))
+
+
 def _last_week(today: str) -> Span:
     monday = day_after(week_to_date(today).first_day, -7)
     return Span(monday, day_after(monday, 6), day_after(monday, 6))
@@ -94,7 +98,7 @@ NAMED = {
     "this week": week_to_date,
     "last week": _last_week,
     "today": one_day,
-    "yesterday": lambda today: one_day(day_after(today, -1)),
+    "yesterday": _yesterday,
 }
 EXAMPLES = "today, yesterday, week, last week, month, last month, 2026-10, 2026-10-05 or 2026-10-01..2026-10-15"
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.budgets import Seed
+from bot.domain.money import NanoUsd
 from bot.domain.options.image_options import ImageOptions
 
 
@@ -23,6 +25,9 @@ DEFAULT_OPTIONS = ImageOptions(
     previews=2,
     count=1,
 )
+
+
+ASK_ABOVE = NanoUsd(250_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,12 @@ class Policy:
     sockets: int = 2
     slack_pace: float = 1.0
     books_zone: str = "UTC"
+    budgets: tuple[Seed, ...] = ()
+    hold_days: int = 7
+    ask_above_nano: NanoUsd = ASK_ABOVE
+    alert_at: tuple[int, ...] = (80, 100)
+    overruns: bool = True
+    summary_channel: str = ""
 
     def audience(self, *, shared_channel: bool) -> Receipts:
         """Return who may see what a turn cost: where outsiders read, never more than the requester."""

@@ -1,74 +1,120 @@
 """Booking one attempt: reserved before anything is sent, and ended by one settlement or one release.
 
-A settlement, the pictures it paid for and their lineage are one transaction: nothing paid is without its entry.
+A reservation takes its room from every budget that applies, or does not stand. A settlement, the pictures it paid for
+and their lineage are one transaction: nothing paid is without its entry.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.domain import settlement
-from bot.domain.alt_text import alt_text
-from bot.domain.context import Role, Source
+from bot.domain.budget_refusal import BudgetExceeded
+from bot.domain.budgets import Crossed
 from bot.domain.errors import Billed, ProviderError, Refusal
+from bot.domain.fitting import what_fits
 from bot.domain.lanes import Lane
 from bot.domain.ledger import EntryKind, Part
+from bot.domain.money import NanoUsd
 from bot.domain.plan import Models, Plan, Step
 from bot.domain.prices import PriceList
-from bot.domain.pricing import Quote, quote
+from bot.domain.pricing import quote
 from bot.domain.settlement import Known
 from bot.domain.turn import Turn
 from bot.domain.upstream_request import Modes, Tags, body, recorded
+from bot.domain.uses import Use, use_of
 from bot.ports import Clock, Ids
-from bot.services.followed import Followed, Kept
-from db import artifacts, attempts, ledger
-from db.artifacts import NewArtifact, NewVersion
+from bot.services.followed import Followed
+from bot.services.job import Job
+from bot.services.keeping import Keeping
+from bot.services.purse import Purse
+from db import attempts, bookings, ledger
 from db.attempts import NewAttempt
+from db.bookings import Booking
 from db.store import Store
 from db.tx import Tx
 from prompts.library import load
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One attempt about to be made: its id, its request, and what it is settled against."""
-
-    attempt_id: str
-    turn: Turn
-    step: Step
-    models: Models
-    quote: Quote
-    at_ms: int
-
-
 class Books:
-    """Writes attempts and their money."""
+    """Writes attempts and their money. `heard` is told of budget thresholds once the settlement that crossed them stands."""
 
-    def __init__(self, store: Store, clock: Clock, ids: Ids, prices: PriceList, lane: Lane) -> None:
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        ids: Ids,
+        prices: PriceList,
+        lane: Lane,
+        purse: Purse,
+        heard: Callable[[Turn, tuple[Crossed, ...]], None] = lambda _turn, _crossed: None,
+    ) -> None:
         self._store, self._clock, self._ids, self._prices, self._lane = store, clock, ids, prices, lane
+        self._purse, self._heard, self._keeping = purse, heard, Keeping(clock, ids)
+
+    async def check(self, turn: Turn, plan: Plan) -> None:
+        """Raise BudgetExceeded where the whole of *plan* does not fit now; nothing is reserved."""
+        at = self._clock()
+        most = NanoUsd(sum(quote(step, plan.models, self._prices, at).nano for step in plan.steps))
+        try:
+            await self._store.run(partial(self._purse.check, turn=turn, quote=most, at=at))
+        except BudgetExceeded as error:
+            raise self._explained(error, plan.steps[0], plan.models, at) from None
 
     async def reserve(self, turn: Turn, plan: Plan, step: Step, modes: Modes) -> tuple[Job, dict[str, object]]:
-        """Reserve the ceiling of *step*; return the job and the body to send. Nothing is sent before this is on disk."""
+        """Reserve the ceiling of *step*; return the job and the body to send. Nothing is sent before this is on disk.
+
+        Raises BudgetExceeded; then nothing was reserved.
+        """
         at = self._clock()
         job = Job(self._ids("a"), turn, step, plan.models, quote(step, plan.models, self._prices, at), at)
         prompt = load("mainline")
         request = body(step, plan.models, modes, Tags(turn.team, turn.actor, turn.id, job.attempt_id), prompt.text)
-        attempt = NewAttempt(
+        attempt = self._attempt(job, recorded(request, prompt.digest), prompt.digest)
+        try:
+            await self._store.run(partial(self._reserve, attempt, job))
+        except BudgetExceeded as error:
+            one = replace(step, options=replace(step.options, count=1))
+            raise self._explained(error, one, plan.models, at) from None
+        return job, request
+
+    def _attempt(self, job: Job, parameters: dict[str, object], digest: str) -> NewAttempt:
+        return NewAttempt(
             id=job.attempt_id,
-            turn_id=turn.id,
-            step=step.index,
+            turn_id=job.turn.id,
+            step=job.step.index,
             lane=self._lane.name,
             base_host=self._lane.host,
-            mainline_model=plan.models.mainline,
-            image_model=plan.models.image,
-            parameters=recorded(request, prompt.digest),
-            prompt_digests={"mainline": prompt.digest},
+            mainline_model=job.models.mainline,
+            image_model=job.models.image,
+            parameters=parameters,
+            prompt_digests={"mainline": digest},
         )
-        await self._store.run(partial(self._reserve, attempt, job))
-        return job, request
+
+    def _explained(self, error: BudgetExceeded, step: Step, models: Models, at: int) -> BudgetExceeded:
+        """Return *error* with what would fit instead."""
+        fit = what_fits(step, models, self._prices, at, error.standing.left)
+        return BudgetExceeded(error.standing, error.quote, error.holders, fit)
 
     def _reserve(self, attempt: NewAttempt, job: Job, tx: Tx) -> None:
         attempts.reserve(tx, attempt=attempt, at=job.at_ms)
+        self._purse.reserve(tx, turn=job.turn, booking=self._booking(job), at=job.at_ms)
         self._append(tx, job.turn.id, job.attempt_id, EntryKind.RESERVATION, job.quote.parts)
+
+    def _booking(self, job: Job) -> Booking:
+        turn = job.turn
+        return Booking(
+            attempt_id=job.attempt_id,
+            turn_id=turn.id,
+            team=turn.team,
+            day=self._purse.day(job.at_ms),
+            actor=turn.actor,
+            channel=turn.channel,
+            lane=self._lane.name,
+            image_model=job.models.image,
+            quality=job.step.options.quality,
+            quote_nano=job.quote.nano,
+        )
 
     async def opened(self, job: Job) -> None:
         """Write down that the request is about to leave."""
@@ -76,16 +122,22 @@ class Books:
 
     async def end(self, job: Job, followed: Followed) -> None:
         """Settle or release the attempt and keep what it made, in one transaction."""
-        await self._store.run(partial(self._end, job, followed))
+        crossed = await self._store.run(partial(self._end, job, followed))
+        if crossed:
+            self._heard(job.turn, crossed)
 
-    def _end(self, job: Job, followed: Followed, tx: Tx) -> None:
-        if unbilled(followed):
+    def _end(self, job: Job, followed: Followed, tx: Tx) -> tuple[Crossed, ...]:
+        use = use_made(followed)
+        images = len(followed.kept) if use is Use.PICTURE else 0
+        # before the settlement, which is counted by what it was for
+        bookings.came_to(tx, attempt_id=job.attempt_id, use=use, images=images)
+        if use is Use.RELEASED:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.RELEASE, (), _code(followed))
         else:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, self._parts(job, followed))
         self._ended(tx, job, followed)
-        for call, kept in followed.calls:
-            self._call(tx, job, call_id=call.call_id, kept=kept, followed=followed)
+        self._keeping.keep(tx, job=job, followed=followed)
+        return self._purse.crossed(tx, turn=job.turn, attempt_id=job.attempt_id, at=self._clock())
 
     def _parts(self, job: Job, followed: Followed) -> tuple[Part, ...]:
         ended = followed.ended
@@ -114,65 +166,6 @@ class Books:
             at=self._clock(),
         )
 
-    def _call(self, tx: Tx, job: Job, *, call_id: str, kept: Kept | None, followed: Followed) -> None:
-        options = job.step.options
-        call = kept.call if kept else followed.lost[call_id][0]
-        if kept is not None:
-            self._keep(tx, job, kept)
-        attempts.tool_call(
-            tx,
-            attempt_id=job.attempt_id,
-            call=call,
-            asked_size=options.size,
-            asked_quality=options.quality,
-            artifact=kept.file.sha256 if kept else None,
-        )
-        if kept is not None:
-            self._show(tx, job, kept)
-
-    def _keep(self, tx: Tx, job: Job, kept: Kept) -> None:
-        artifact = NewArtifact(
-            sha256=kept.file.sha256,
-            media_type=kept.looked.media_type,
-            width=kept.looked.width,
-            height=kept.looked.height,
-            size_bytes=kept.file.size_bytes,
-            kind="original",
-            alt_text=alt_text(kept.call.revised_prompt, job.step.instruction),
-        )
-        artifacts.keep(tx, artifact=artifact, at=self._clock())
-
-    def _show(self, tx: Tx, job: Job, kept: Kept) -> None:
-        turn = job.turn
-        used = artifacts.letters_used(tx, turn_id=turn.id)
-        lettered = job.step.options.count > 1 or used > 0
-        version = NewVersion(
-            id=self._ids("v"),
-            thread_id=turn.thread_id,
-            turn_id=turn.id,
-            attempt_id=job.attempt_id,
-            call_id=kept.call.call_id,
-            sha256=kept.file.sha256,
-            number=artifacts.number_for(tx, thread_id=turn.thread_id, turn_id=turn.id),
-            letter="abcdefgh"[used] if lettered else "",
-        )
-        artifacts.show(tx, version=version, at=self._clock())
-        drawn_anew = kept.call.action == "generate"
-        parents = [s for s in job.step.sources if not (drawn_anew and s.role is Role.SOURCE)]
-        self._descend(tx, parents, version.id)
-
-    def _descend(self, tx: Tx, parents: list[Source], child: str) -> None:
-        """Record what a version came from: references whenever they were shown, a source only if it was changed."""
-        for position, source in enumerate(parents):
-            artifacts.descend(
-                tx,
-                child=child,
-                position=position,
-                parent=source.sha256,
-                parent_version=source.version_id,
-                role=source.role.value,
-            )
-
     def _append(
         self, tx: Tx, turn_id: str, attempt_id: str, kind: EntryKind, parts: tuple[Part, ...], reason: str = ""
     ) -> None:
@@ -192,6 +185,18 @@ def unbilled(followed: Followed) -> bool:
     """Whether the call surely cost nothing: the provider declined before doing anything."""
     error = followed.error
     return error is not None and error.blame.billed is Billed.NO and followed.response_id is None
+
+
+def use_made(followed: Followed) -> Use:
+    """Return what an attempt came to."""
+    ended = followed.ended
+    return use_of(
+        released=unbilled(followed),
+        pictures=len(followed.kept),
+        stopped=followed.stopped,
+        refused=isinstance(followed.error, Refusal),
+        words=ended is not None and ended.status == "completed" and bool(ended.text) and followed.error is None,
+    )
 
 
 def _code(followed: Followed) -> str:

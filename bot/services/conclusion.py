@@ -51,8 +51,14 @@ def _drawn(made: int, plan: Plan, ends: Sequence[Followed]) -> Conclusion:
     asked = len(plan.steps)
     if made >= asked:
         return Conclusion(Outcome.DRAWN, Kind.PICTURE)
-    why = _not_drawn(ends[-1], "").sentence if not ends[-1].stopped else STOPPED
+    why = _why_no_more(ends[-1])
     return Conclusion(Outcome.DRAWN, Kind.PICTURE, SOME_MISSING.format(made=made, asked=asked, why=why))
+
+
+def _why_no_more(end: Followed) -> str:
+    if end.declined is not None:
+        return end.declined.sentence
+    return STOPPED if end.stopped else _not_drawn(end, "").sentence
 
 
 def _not_drawn(end: Followed, words: str) -> Conclusion:

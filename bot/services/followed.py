@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.errors import ProviderError
+from bot.domain.errors import PersonError, ProviderError
 from bot.domain.upstream import Ended, PictureFile, ToolCall
 from bot.ports import Looked
 
@@ -18,7 +18,10 @@ class Kept:
 
 @dataclass(slots=True)
 class Followed:
-    """Filled while the stream is read; read when it is over. `earlier` counts pictures an earlier process kept."""
+    """Filled while the stream is read; read when it is over. `earlier` counts pictures an earlier process kept.
+
+    `declined` is why nothing was sent at all.
+    """
 
     request_id: str | None = None
     response_id: str | None = None
@@ -32,6 +35,7 @@ class Followed:
     stopped: bool = False
     final_at: int | None = None
     earlier: int = 0
+    declined: PersonError | None = None
 
     @property
     def made(self) -> int:

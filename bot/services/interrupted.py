@@ -17,9 +17,10 @@ from bot.domain.pricing import Quote
 from bot.domain.turn import Turn
 from bot.domain.upstream import Ended, ToolCall
 from bot.ports import Stage
-from bot.services.books import Books, Job
+from bot.services.books import Books
 from bot.services.dispatch import Flags
 from bot.services.followed import Followed
+from bot.services.job import Job
 from bot.services.previews import Previews
 from bot.services.rendering import Rendering
 from db import attempts, ledger, turns

@@ -9,10 +9,11 @@ from bot.domain.policy import Policy
 from bot.domain.turn import Turn
 from bot.domain.upstream_request import Modes
 from bot.ports import Clock
-from bot.services.books import Books, Job
+from bot.services.books import Books
 from bot.services.dispatch import Flags
 from bot.services.follow import Follow
 from bot.services.followed import Followed
+from bot.services.job import Job
 from bot.services.previews import Previews
 from db import findings
 from db.store import Store

@@ -175,13 +175,25 @@ class TurnStory:
                 if flags.stop.is_set():
                     ends.append(Followed(stopped=True))
                     break
-                ends.append(await self._rendering.render(turn, plan, plan.steps[index], previews, flags))
+                ends.append(await self._step(turn, plan, index, previews, flags, begun=any(end.made for end in ends)))
                 if not ends[-1].made:
                     break
         finally:
             previews.close()
             self._previews[turn.id] = previews
-        await self._closing.conclude(turn, conclude(plan, ends), ends[-1].error.code if ends[-1].error else None)
+        stopped_by = ends[-1].error or ends[-1].declined
+        await self._closing.conclude(turn, conclude(plan, ends), stopped_by.code if stopped_by else None)
+
+    async def _step(
+        self, turn: Turn, plan: Plan, index: int, previews: Previews, flags: Flags, *, begun: bool
+    ) -> Followed:
+        """Carry out one step; pictures that were made before it stay, whatever speaks against one more."""
+        try:
+            return await self._rendering.render(turn, plan, plan.steps[index], previews, flags)
+        except PersonError as error:
+            if not begun:
+                raise
+            return Followed(declined=error)
 
     async def _carry_on(self, turn: Turn, flags: Flags) -> None:
         """Go on with a turn that an earlier process was drawing."""

@@ -8,11 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.budgets import Period, Scope, ScopeKind, Seed
+from bot.domain.money import NanoUsd
 from bot.domain.options.sizes import nearest_legal_size
 from bot.domain.policy import Policy, Receipts
 from bot.providers.config.policy_file import PolicyFileError, load, parse
 
 ROOT = Path(__file__).parents[2]
+
+
+def seed(kind: ScopeKind, name: str, period: Period, limit: int) -> Seed:
+    """A budget with the usual thresholds."""
+    return Seed(Scope(kind, name), period, NanoUsd(limit), (80, 100))
+
 
 KEYS: list[tuple[str, str, object]] = [
     ('receipts = "requester"', "receipts", Receipts.REQUESTER),
@@ -40,6 +48,14 @@ KEYS: list[tuple[str, str, object]] = [
     ("running.retry_rate_limited = 0", "retry_rate_limited", 0),
     ("running.sockets = 1", "sockets", 1),
     ("running.slack_pace = 2.5", "slack_pace", 2.5),
+    ("budgets.workspace = { day = 20.5 }", "budgets", (seed(ScopeKind.WORKSPACE, "", Period.DAY, 20_500_000_000),)),
+    ('budgets.people = { "*" = { month = 4 } }', "budgets", (seed(ScopeKind.PERSON, "*", Period.MONTH, 4 * 10**9),)),
+    ("budgets.channels = { C1 = { month = 9 } }", "budgets", (seed(ScopeKind.CHANNEL, "C1", Period.MONTH, 9 * 10**9),)),
+    ("budgets.alerts = [90, 50, 90]", "alert_at", (50, 90)),
+    ("budgets.ask_above = 0.1", "ask_above_nano", 100_000_000),
+    ("budgets.overruns = false", "overruns", False),
+    ("budgets.hold_days = 30", "hold_days", 30),
+    ('budgets.summary_channel = "C1"', "summary_channel", "C1"),
 ]
 
 
@@ -97,6 +113,14 @@ WRONG: list[tuple[str, str]] = [
     ('defaults.size = "auto"', "defaults.size: .*auto is not WIDTHxHEIGHT"),
     ('defaults.size = "landscape"', "defaults.size: .*landscape is not WIDTHxHEIGHT"),
     ("defaults.size = 1024", "defaults.size: "),
+    ("budgets.workspace = { day = 0 }", "budgets.workspace.day: .*more than nothing; to have none, remove it"),
+    ("budgets.workspace = { week = 5 }", "budgets.workspace.week.*'day' or 'month'"),
+    ('budgets.workspace = { day = "€20" }', "budgets.workspace.day: "),
+    ("budgets.people = { U1 = 3 }", "budgets.people.U1: "),
+    ("budgets.channels = { C1 = { month = 2000000 } }", "budgets.channels.C1.month: .*more than \\$1000000"),
+    ("budgets.alerts = [80, 101]", "budgets.alerts: .*101 is not a percentage from 1 to 100"),
+    ("budgets.ask_above = -1", "budgets.ask_above: "),
+    ("budgets.ask_above = nan", "budgets.ask_above: "),
     ("receipts = ", "not valid TOML: .*line 1|not valid TOML: .*end of document"),
     ("receipts = 'off'\nreceipts = 'off'", "not valid TOML"),
     ("[people", "not valid TOML"),
@@ -117,6 +141,7 @@ BOUNDS = [
     ("running.concurrency", 1, 500),
     ("running.retry_rate_limited", 0, 5),
     ("running.sockets", 1, 10),
+    ("budgets.hold_days", 1, 366),
 ]
 
 

@@ -1,15 +1,13 @@
 """A database on disk: as one open transaction, or behind its door."""
 
 from collections.abc import AsyncIterator, Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from db import ledger
 from db.store import Store, connect
 from db.tx import Tx
-from tests.db.house import PRICES
+from tests.db import house
 
 
 @pytest.fixture
@@ -24,7 +22,7 @@ def tx(path: Path) -> Iterator[Tx]:
     connection = connect(path)
     connection.execute("BEGIN IMMEDIATE")
     made = Tx(connection)
-    ledger.seed_prices(made, prices=PRICES)
+    house.opened(made)
     yield made
     connection.close()
 
@@ -33,6 +31,6 @@ def tx(path: Path) -> Iterator[Tx]:
 async def store(path: Path) -> AsyncIterator[Store]:
     """A running store with the shipped prices."""
     made = Store.open(path)
-    await made.run(partial(ledger.seed_prices, prices=PRICES))
+    await made.run(house.opened)
     yield made
     made.close()

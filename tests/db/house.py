@@ -11,14 +11,17 @@ from bot.domain.message import FileRef, Place
 from bot.domain.prices import TokenClass
 from bot.domain.turn import Origin, Outcome, Turn
 from bot.domain.upstream import ToolCall
+from bot.domain.uses import Use
 from bot.providers.config import dated_data
-from db import artifacts, attempts, ledger, outbox, threads, turns
+from db import artifacts, attempts, bookings, catching_up, ledger, outbox, spending, threads, turns
 from db.artifacts import NewArtifact, NewVersion
 from db.attempts import NewAttempt
+from db.bookings import Booking
 from db.migrations import migrate
 from db.tx import Tx
 
 AT = 1_795_305_600_000  # 22 November 2026
+DAY = "2026-11-22"
 LEASE = 60_000
 PRICES = dated_data.prices()
 PICTURE_PRICE = PRICES.at("gpt-image-2", TokenClass.IMAGE_OUT, AT)
@@ -95,15 +98,27 @@ def entry(tx: Tx, made: Turn, attempt_id: str, kind: EntryKind, parts: Sequence[
     return entry_id
 
 
-def reserved(tx: Tx, made: Turn, name: str, *, step: int = 0) -> str:
+def booking(made: Turn, attempt_id: str, *, day: str = DAY, quality: str = "medium", quote: int = 0) -> Booking:
+    """Where an attempt counts."""
+    return Booking(
+        attempt_id, made.id, made.team, day, made.actor, made.channel, "sandbox", "gpt-image-2", quality, quote
+    )
+
+
+def reserved(tx: Tx, made: Turn, name: str, *, step: int = 0, day: str = DAY, quality: str = "medium") -> str:
     """An attempt with its reservation."""
     attempt_id = attempt(tx, made, name, step=step)
-    entry(tx, made, attempt_id, EntryKind.RESERVATION, [picture_part(1572, Basis.CEILING)])
+    ceiling = picture_part(1572, Basis.CEILING)
+    booked = booking(made, attempt_id, day=day, quality=quality, quote=ceiling.nano or 0)
+    assert spending.reserve(tx, booking=booked, standings=())
+    bookings.book(tx, booking=booked)
+    entry(tx, made, attempt_id, EntryKind.RESERVATION, [ceiling])
     return attempt_id
 
 
 def ended(tx: Tx, attempt_id: str, state: str = "settled", *, final_at: int | None = AT + 40_000) -> None:
-    """The end of an attempt, without its money."""
+    """The end of an attempt, without its money; what it came to, if nobody has said yet."""
+    came_to(tx, attempt_id, Use.PICTURE if state == "settled" else Use.RELEASED)
     attempts.ended(
         tx,
         attempt_id=attempt_id,
@@ -119,10 +134,18 @@ def ended(tx: Tx, attempt_id: str, state: str = "settled", *, final_at: int | No
     )
 
 
-def settled(tx: Tx, made: Turn, name: str, *, parts: Sequence[Part] = (), step: int = 0) -> str:
+def came_to(tx: Tx, attempt_id: str, use: Use) -> None:
+    """What an attempt came to."""
+    bookings.came_to(tx, attempt_id=attempt_id, use=use, images=int(use is Use.PICTURE))
+
+
+def settled(
+    tx: Tx, made: Turn, name: str, *, parts: Sequence[Part] = (), step: int = 0, use: Use = Use.PICTURE, **where: Any
+) -> str:
     """An attempt that was opened, came to an end and was settled."""
-    attempt_id = reserved(tx, made, name, step=step)
+    attempt_id = reserved(tx, made, name, step=step, **where)
     attempts.opened(tx, attempt_id=attempt_id, at=AT)
+    came_to(tx, attempt_id, use)
     entry(tx, made, attempt_id, EntryKind.SETTLEMENT, parts or [picture_part()])
     ended(tx, attempt_id)
     return attempt_id
@@ -178,8 +201,14 @@ def in_memory() -> Tx:
     connection.execute("PRAGMA foreign_keys=ON")
     migrate(connection)
     made = Tx(connection)
-    ledger.seed_prices(made, prices=PRICES)
+    opened(made)
     return made
+
+
+def opened(tx: Tx) -> None:
+    """The books as a start leaves them: priced, and counted in a zone."""
+    ledger.seed_prices(tx, prices=PRICES)
+    catching_up.catch_up(tx, zone_name="UTC", day_of=lambda _: DAY, at=AT)
 
 
 def raw(path: Path) -> sqlite3.Connection:

@@ -61,7 +61,10 @@ def test_something_that_is_no_database_is_refused(path: Path) -> None:
 
 def test_every_table_of_ours_is_strict(tx: Tx) -> None:
     """A word in a column of numbers would be found years later."""
-    loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT GLOB '*sqlite_*'"
+    loose = """
+        SELECT name FROM pragma_table_list
+        WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT GLOB '*sqlite_*'
+    """
     assert [row["name"] for row in tx.rows(loose, {})] == []
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
         tx.write("INSERT INTO threads VALUES ('h1', 'T1', 'C1', '1.0', 'yesterday')", {})

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ledger import EntryKind
-from db import artifacts, ledger, verify
+from db import artifacts, verify
 from db.store import connect
 from db.tx import Tx
 from tests.db import house
-from tests.db.house import AT, PRICES, REFERENCE
+from tests.db.house import AT, REFERENCE
 
 SUM = "an entry's amount is the sum of its parts"
 COST = "a part costs its tokens at its price, half up"
@@ -73,7 +73,11 @@ DAMAGE = [
         {(LINEAGE, "vb")},
     ),
     ("an artifact that is gone", "DELETE FROM artifacts WHERE sha256 LIKE 'f%'", {(POINTS, "lineage")}),
-    ("a turn that is gone", "DELETE FROM turns WHERE id = 'td'", {(POINTS, "attempts"), (POINTS, "ledger")}),
+    (
+        "a turn that is gone",
+        "DELETE FROM turns WHERE id = 'td'",
+        {(POINTS, "attempts"), (POINTS, "bookings"), (POINTS, "ledger")},
+    ),
 ]
 
 
@@ -83,7 +87,7 @@ def home(path: Path) -> Iterator[Path]:
     connection = connect(path)
     tx = Tx(connection)
     connection.execute("BEGIN IMMEDIATE")
-    ledger.seed_prices(tx, prices=PRICES)
+    house.opened(tx)
     house.drawn(tx, "a")
     house.drawn(tx, "b", parent="a")
     house.drawn(tx, "c", parent="b")

@@ -1,6 +1,8 @@
 """The policy file: TOML in, one `Policy` out. A wrong key or value is a sentence that names it, never a default."""
 
 import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -8,6 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from bot.domain import image_tokens
+from bot.domain.budgets import Period, Scope, ScopeKind, Seed, limit_of, thresholds_of
+from bot.domain.errors import PersonError
+from bot.domain.money import NANO, NanoUsd
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.sizes import is_legal_size, nearest_legal_size
 from bot.domain.policy import DEFAULT_OPTIONS, Policy, Receipts
@@ -104,6 +109,49 @@ class Running(Section):
     slack_pace: Annotated[float, Field(gt=0, le=1000)] = 1.0
 
 
+def _limit(usd: Decimal) -> Decimal:
+    try:
+        limit_of(usd)
+    except PersonError as error:
+        raise ValueError(error.sentence) from None
+    return usd
+
+
+def _percents(percents: list[int]) -> list[int]:
+    try:
+        return list(thresholds_of(percents))
+    except PersonError as error:
+        raise ValueError(error.sentence) from None
+
+
+Usd = Annotated[Decimal, Field(ge=0, le=1_000_000, decimal_places=9)]
+Limits = dict[Period, Annotated[Decimal, AfterValidator(_limit)]]
+
+
+class Budgets(Section):
+    """[budgets]"""
+
+    workspace: Limits = {}
+    channels: dict[str, Limits] = {}
+    people: dict[str, Limits] = {}
+    alerts: Annotated[list[int], AfterValidator(_percents)] = list(STANDARD.alert_at)
+    ask_above: Usd = Decimal("0.25")
+    overruns: bool = True
+    hold_days: Annotated[int, Field(ge=1, le=366)] = STANDARD.hold_days
+    summary_channel: str = ""
+
+    def seeds(self) -> tuple[Seed, ...]:
+        """Return every budget of the table."""
+        people = ((Scope(ScopeKind.PERSON, name), limits) for name, limits in self.people.items())
+        channels = ((Scope(ScopeKind.CHANNEL, name), limits) for name, limits in self.channels.items())
+        scopes = [(Scope(ScopeKind.WORKSPACE), self.workspace), *channels, *people]
+        return tuple(seed for scope, limits in scopes for seed in self._seeds(scope, limits))
+
+    def _seeds(self, scope: Scope, limits: Mapping[Period, Decimal]) -> Iterator[Seed]:
+        for period, usd in limits.items():
+            yield Seed(scope, period, limit_of(usd), tuple(self.alerts))
+
+
 class PolicyFile(Section):
     """The whole file."""
 
@@ -114,6 +162,7 @@ class PolicyFile(Section):
     defaults: Defaults = Defaults()
     models: ModelSection = ModelSection()
     running: Running = Running()
+    budgets: Budgets = Budgets()
 
     def policy(self) -> Policy:
         """Return what the file says as the domain's value."""
@@ -137,6 +186,12 @@ class PolicyFile(Section):
             sockets=self.running.sockets,
             slack_pace=self.running.slack_pace,
             books_zone=self.books_zone,
+            budgets=self.budgets.seeds(),
+            hold_days=self.budgets.hold_days,
+            ask_above_nano=NanoUsd(int(self.budgets.ask_above * NANO)),
+            alert_at=tuple(self.budgets.alerts),
+            overruns=self.budgets.overruns,
+            summary_channel=self.budgets.summary_channel,
         )
 
     def _options(self) -> ImageOptions:

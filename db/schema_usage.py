@@ -81,6 +81,7 @@ TABLES = (
     "CREATE INDEX bookings_of_turn ON bookings (turn_id)",
     "CREATE UNIQUE INDEX one_first_of_turn ON bookings (turn_id) WHERE first = 1",
     "CREATE INDEX bookings_open ON bookings (team, day) WHERE use IS NULL",
+    f"CREATE INDEX bookings_wasted ON bookings (day, attempt_id) WHERE use IN {WASTED}",
     "CREATE INDEX bookings_held ON bookings (team, actor, day, held_at, held_nano) WHERE held_nano <> 0",
     f"""
     CREATE TABLE usage_days (

@@ -1,18 +1,9 @@
 """What must hold in any database of ours, as queries that return only what does not hold."""
 
-from dataclasses import dataclass
-
 from bot.domain.ledger import STRENGTH, Basis
+from db import verify_usage
+from db.rule import Rule
 from db.tx import Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A promise, and the query that finds what breaks it: rows of (what, detail)."""
-
-    promise: str
-    sql: str
-
 
 RULES = (
     Rule(
@@ -28,7 +19,8 @@ RULES = (
         """
         SELECT p.entry_id AS what, p.tokens || ' × ' || r.nano_per_million || ' is not ' || p.nano_usd AS detail
         FROM ledger_parts p JOIN prices r ON r.id = p.price_id
-        WHERE p.nano_usd <> (p.tokens * r.nano_per_million + 500000) / 1000000
+        WHERE abs(p.nano_usd) <> (abs(p.tokens) * r.nano_per_million + 500000) / 1000000
+            OR (p.tokens < 0) <> (p.nano_usd < 0)
         """,
     ),
     Rule(
@@ -36,9 +28,18 @@ RULES = (
         """
         SELECT p.entry_id AS what, p.purpose || ' of ' || p.model || ', ' || p.token_class AS detail
         FROM ledger_parts p LEFT JOIN prices r ON r.id = p.price_id
-        WHERE (p.nano_usd IS NOT NULL AND (p.tokens IS NULL OR r.id IS NULL))
+        WHERE (p.nano_usd IS NOT NULL AND (p.tokens IS NULL OR r.id IS NULL)
+                AND p.basis NOT IN ('reconciled', 'written-off'))
             OR r.model <> p.model OR r.token_class <> p.token_class
             OR p.purpose NOT IN ('picture', 'previews', 'picture input', 'prompt and planning')
+        """,
+    ),
+    Rule(
+        "only an adjustment takes back, reconciles or writes off",
+        """
+        SELECT p.entry_id AS what, p.basis || ' ' || p.nano_usd AS detail
+        FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id
+        WHERE l.kind <> 'adjustment' AND (p.nano_usd < 0 OR p.basis IN ('reconciled', 'written-off'))
         """,
     ),
     Rule(
@@ -120,12 +121,13 @@ RULES = (
 )
 
 
+ALL = (*RULES, *verify_usage.RULES)
 BASES = frozenset(basis.value for basis in Basis)
 
 
 def broken(tx: Tx) -> list[tuple[str, str, str]]:
     """Return (promise, what, detail) of everything that does not hold."""
-    found = [(rule.promise, row["what"], row["detail"]) for rule in RULES for row in tx.rows(rule.sql, {})]
+    found = [(rule.promise, row["what"], row["detail"]) for rule in ALL for row in tx.rows(rule.sql, {})]
     return [*found, *_bases(tx)]
 
 

@@ -4,7 +4,7 @@ Exit codes: 0 fine, 1 a problem was found, 2 wrong usage.
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -61,5 +61,29 @@ def trace(
 def verify(as_json: Json = False) -> None:
     """Re-hash every artifact, walk the lineage, fold the ledger."""
     from bot.cli import verify as command
+
+    raise typer.Exit(command.main(as_json=as_json))
+
+
+@app.command()
+def usage(
+    first: Annotated[str | None, typer.Option("--from", metavar="DAY", help="First day or month, 2026-10-01.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Last day or month, itself included.")] = None,
+    by: Annotated[
+        Literal["user", "channel", "model", "lane", "quality", "day"], typer.Option(help="What the rows are made by.")
+    ] = "user",
+    as_json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print the rows as CSV.")] = False,
+) -> None:
+    """Show what was spent; by default in the present month, by person."""
+    from bot.cli import usage as command
+
+    raise typer.Exit(command.main(first, last, by, as_json=as_json, as_csv=as_csv))
+
+
+@app.command()
+def prices(as_json: Json = False) -> None:
+    """Show the dated price table, and which rows are in force today."""
+    from bot.cli import prices as command
 
     raise typer.Exit(command.main(as_json=as_json))

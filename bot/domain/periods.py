@@ -30,6 +30,15 @@ class Span:
         """How many days are counted."""
         return _number(self.last_day) - _number(self.first_day) + 1
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The day or the month that this is, whole or as far as it has come; empty where it is neither."""
+        if self.first_day == self.until:
+            return frozenset({self.first_day})
+        month = whole_month(month_of(self.first_day))
+        same = (self.first_day, self.until) == (month.first_day, month.last_day)
+        return frozenset({month_of(self.first_day)} if same else ())
+
 
 def day_of(at_ms: int, zone: tzinfo) -> str:
     """Return the day in which an instant lies."""

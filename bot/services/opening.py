@@ -27,6 +27,12 @@ async def open_books(store: Store, clock: Clock, ids: Ids, policy: Policy, team:
         log.info("budget of the policy file", did=seeded.did, limit=limit, **scope)
 
 
+def first_catch_up(tx: Tx, *, zone_name: str, at: int) -> None:
+    """Book everything where no start has done so yet; books that are counted in some zone are left in it."""
+    if catching_up.zone(tx) is None:
+        catch_up(tx, zone_name=zone_name, at=at)
+
+
 def catch_up(tx: Tx, *, zone_name: str, at: int) -> bool:
     """Book what is not booked yet, and count every day anew where the zone was changed; return whether that was needed."""
     return catching_up.catch_up(tx, zone_name=zone_name, day_of=partial(day_of, zone=ZoneInfo(zone_name)), at=at)

@@ -21,6 +21,23 @@ VERSION = "a drawn turn has a version"
 LINEAGE = "a version descends from earlier versions of its own thread"
 POINTS = "every table row points at rows that exist"
 WEAKEST = "an entry is as certain as its weakest part"
+BOOKING = "a booking is its attempt's: turn, quote and end"
+BOOKED = "every attempt is booked in one day"
+HELD = "what a booking holds is what its ledger holds at the ceiling"
+ROLLUP = "the daily rollup is the fold of the ledger"
+SPENDING = "spending is the fold of the ledger"
+ADJUSTED = "only an adjustment takes back, reconciles or writes off"
+DAY = "2026-11-22 T1 U1 C1 sandbox gpt-image-2 medium"
+TOTALS = {
+    ("every view comes to the same total", view)
+    for view in ("the daily rollup", "spending of people", "spending of channels", "spending of workspaces")
+}
+SPENT = {
+    (SPENDING, f"T1 {scope} {period}")
+    for scope in ("person U1", "channel C1", "workspace ")
+    for period in ("2026-11", "2026-11-22")
+}
+ALL_TOTALS = {(ROLLUP, DAY), *TOTALS}
 
 DAMAGE = [
     ("an amount", "UPDATE ledger SET nano_usd = nano_usd + 1 WHERE id = 'eabset'", {(SUM, "eabset")}),
@@ -28,26 +45,75 @@ DAMAGE = [
     (
         "a part's amount",
         "UPDATE ledger_parts SET nano_usd = nano_usd - 1 WHERE entry_id = 'eabset'",
-        {(COST, "eabset"), (SUM, "eabset")},
+        {(COST, "eabset"), (SUM, "eabset"), *ALL_TOTALS},
     ),
     ("a part's tokens", "UPDATE ledger_parts SET tokens = 1 WHERE entry_id = 'eabset'", {(COST, "eabset")}),
-    ("a part that is gone", "DELETE FROM ledger_parts WHERE entry_id = 'eabset'", {(SUM, "eabset")}),
+    ("a part that is gone", "DELETE FROM ledger_parts WHERE entry_id = 'eabset'", {(SUM, "eabset"), *ALL_TOTALS}),
     (
         "a price",
         "UPDATE prices SET nano_per_million = 1 WHERE model = 'gpt-image-2' AND token_class = 'image_out'",
         {(COST, entry) for entry in ("eaares", "eaaset", "eabres", "eabset", "eacres", "eacset", "eadres")},
     ),
     ("a basis", "UPDATE ledger SET basis = 'metered' WHERE id = 'eabres'", {(WEAKEST, "eabres")}),
-    ("a part's basis", "UPDATE ledger_parts SET basis = 'formula' WHERE entry_id = 'eabset'", {(WEAKEST, "eabset")}),
-    ("a reservation", "DELETE FROM ledger WHERE id = 'eabres'", {(RESERVED, "ab"), (POINTS, "ledger_parts")}),
-    ("a settlement", "DELETE FROM ledger WHERE id = 'eabset'", {(END, "ab"), (POINTS, "ledger_parts")}),
-    ("an attempt that was never settled", "UPDATE attempts SET state = 'settled' WHERE id = 'ad'", {(END, "ad")}),
-    ("an attempt that was never released", "UPDATE attempts SET state = 'released' WHERE id = 'ad'", {(END, "ad")}),
-    ("an attempt that was settled", "UPDATE attempts SET state = 'released' WHERE id = 'ab'", {(END, "ab")}),
+    (
+        "a part's basis",
+        "UPDATE ledger_parts SET basis = 'formula' WHERE entry_id = 'eabset'",
+        {(WEAKEST, "eabset"), (ROLLUP, DAY)},
+    ),
+    (
+        "a reservation",
+        "DELETE FROM ledger WHERE id = 'eabres'",
+        {(RESERVED, "ab"), (BOOKING, "ab"), (POINTS, "ledger_parts")},
+    ),
+    (
+        "a settlement",
+        "DELETE FROM ledger WHERE id = 'eabset'",
+        {(END, "ab"), (POINTS, "ledger_parts"), *ALL_TOTALS},
+    ),
+    (
+        "an attempt that was never settled",
+        "UPDATE attempts SET state = 'settled' WHERE id = 'ad'",
+        {(END, "ad"), (BOOKING, "ad")},
+    ),
+    (
+        "an attempt that was never released",
+        "UPDATE attempts SET state = 'released' WHERE id = 'ad'",
+        {(END, "ad"), (BOOKING, "ad")},
+    ),
+    (
+        "an attempt that was settled",
+        "UPDATE attempts SET state = 'released' WHERE id = 'ab'",
+        {(END, "ab"), (BOOKING, "ab")},
+    ),
+    ("a booking", "DELETE FROM bookings WHERE attempt_id = 'ab'", {(BOOKED, "ab"), (ROLLUP, DAY)}),
+    ("a booking's quote", "UPDATE bookings SET quote_nano = 1 WHERE attempt_id = 'ab'", {(BOOKING, "ab")}),
+    ("a booking's hold", "UPDATE bookings SET held_nano = 1 WHERE attempt_id = 'ab'", {(HELD, "ab")}),
+    ("what it came to", "UPDATE bookings SET use = 'failed', images = 0 WHERE attempt_id = 'ab'", {(ROLLUP, DAY)}),
+    (
+        "a sum of the rollup",
+        "UPDATE usage_days SET nano_usd = nano_usd + 1, metered_nano = metered_nano + 1",
+        {(ROLLUP, DAY), ("every view comes to the same total", "the daily rollup"), *SPENT},
+    ),
+    ("a count of the rollup", "UPDATE usage_days SET images = images + 1", {(ROLLUP, DAY)}),
+    (
+        "what a channel spent in a month",
+        "UPDATE spending SET spent_nano = 0 WHERE kind = 'channel' AND period = '2026-11'",
+        {(SPENDING, "T1 channel C1 2026-11"), ("every view comes to the same total", "spending of channels")},
+    ),
+    (
+        "what a person has reserved today",
+        "UPDATE spending SET reserved_nano = 0 WHERE kind = 'person' AND period = '2026-11-22'",
+        {(SPENDING, "T1 person U1 2026-11-22")},
+    ),
+    (
+        "a settlement that takes back",
+        "UPDATE ledger_parts SET nano_usd = -nano_usd, tokens = -tokens WHERE entry_id = 'eabset'",
+        {(ADJUSTED, "eabset"), (SUM, "eabset"), *ALL_TOTALS},
+    ),
     (
         "an attempt reopened",
         "UPDATE attempts SET state = 'opened' WHERE id = 'ab'",
-        {(END, "ab"), (CLOSED, "tb")},
+        {(END, "ab"), (CLOSED, "tb"), (BOOKING, "ab")},
     ),
     ("a message Slack never heard", "UPDATE outbox SET state = 'waiting' WHERE id = 'otb'", {(CLOSED, "tb")}),
     (

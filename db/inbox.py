@@ -17,6 +17,19 @@ def receive(tx: Tx, *, event_id: str, kind: str, payload: str, payload_sha256: s
     )
 
 
+def once(tx: Tx, *, key: str, kind: str, at: int) -> bool:
+    """Mark something about a delivery as done; False where it was done: Slack tells of a mention twice."""
+    return bool(
+        tx.write(
+            """
+            INSERT INTO inbox (event_id, kind, payload_sha256, payload, state, verdict, received_at)
+            VALUES (:key, :kind, '', NULL, 'done', :kind, :at) ON CONFLICT (event_id) DO NOTHING
+            """,
+            {"key": key, "kind": kind, "at": at},
+        )
+    )
+
+
 def finish(tx: Tx, *, event_id: str, verdict: str) -> None:
     """Mark a delivery as dealt with, say how, and forget its payload."""
     tx.write(

@@ -17,10 +17,12 @@ from bot.cli import logs
 from bot.domain.lanes import SANDBOX, Lane
 from bot.domain.policy import Policy
 from bot.providers.blobs import Blobs
+from bot.providers.config import app_manifest
 from bot.sandbox.openai.server import OpenAISandbox
 from bot.sandbox.openai.settings import Settings as OpenAISettings
 from bot.sandbox.slack.message import Message
 from bot.sandbox.slack.server import SlackSandbox
+from bot.sandbox.slack.settings import Settings as SlackSettings
 from bot.sandbox.slack.waiting import NeverHappened
 from bot.sandbox.slack.workspace import Workspace
 
@@ -28,13 +30,11 @@ PATIENCE_S = 60.0
 PREVIEW_PAUSE_S = 0.7
 PERSON, CHANNEL = "mo", "general"
 INTRODUCTION = """\
-Darkroom demo: a sandbox workspace on this machine, no account anywhere. Everything it paints is marked SANDBOX.
+Darkroom demo: a sandbox workspace on this machine, no account anywhere.
 
-  Open {url}
-  Write in #general, for example: @darkroom a lighthouse at dusk, landscape format
-  Reply in the thread, for example: make the sky stormy
+  {url}
 
-{data} Stop with Ctrl-C.
+Open that, and click one of the three prompts. {data} Stop with Ctrl-C.
 """
 
 
@@ -51,8 +51,9 @@ class Demo:
 @asynccontextmanager
 async def started(home: Path, port: int, pause_s: float) -> AsyncIterator[Demo]:
     """Start both sandboxes and the bot against their addresses."""
-    slack, openai = SlackSandbox(), OpenAISandbox(settings=OpenAISettings(preview_interval_s=pause_s))
+    openai = OpenAISandbox(settings=OpenAISettings(preview_interval_s=pause_s))
     await openai.start()
+    slack = _workspace(openai.url)
     try:
         await slack.start(port=port)
         lane = Lane(SANDBOX, openai.base_url, openai.base_url.split("/")[2])
@@ -62,6 +63,18 @@ async def started(home: Path, port: int, pause_s: float) -> AsyncIterator[Demo]:
     finally:
         await slack.stop()
         await openai.stop()
+
+
+def _workspace(upstream: str) -> SlackSandbox:
+    """Return a workspace that has this app installed: its commands and events are the manifest's."""
+    manifest = app_manifest.load()
+    commands = manifest["features"].get("slash_commands", [])
+    settings = SlackSettings(
+        scopes=frozenset(manifest["oauth_config"]["scopes"]["bot"]),
+        events=frozenset(manifest["settings"]["event_subscriptions"]["bot_events"]),
+        escaped_commands=frozenset(row["command"] for row in commands if row.get("should_escape")),
+    )
+    return SlackSandbox(settings=settings, manifest=manifest, upstream=upstream)
 
 
 def main(once: str | None, port: int, home: Path | None) -> int:

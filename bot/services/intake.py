@@ -210,13 +210,18 @@ class Intake:
         return people.denial(person, team, channel, self._policy)
 
     async def _deny(self, message: Message, sentence: str) -> str:
-        root = message.root if message.in_thread else None
-        await self._stage.whisper(message.channel, message.user, root, sentence)
+        await self._note("denied", message, sentence)
         return "denied"
 
     async def _warn(self, message: Message) -> None:
         if message.secrets:
             sentence = REVOKE.format(kinds=", ".join(message.secrets))
+            await self._note("warned", message, sentence)
+
+    async def _note(self, kind: str, message: Message, sentence: str) -> None:
+        """Tell whoever wrote *message* something, once, however often Slack tells of it."""
+        once = partial(inbox.once, key=f"{kind}:{message.channel}:{message.ts}", kind=kind, at=self._clock())
+        if await self._store.run(once):
             root = message.root if message.in_thread else None
             await self._stage.whisper(message.channel, message.user, root, sentence)
 

@@ -63,5 +63,6 @@ async def test_guests_strangers_and_deleted_people_are_turned_away_in_private(he
         channel = "general" if user == "gus" else here.slack.workspace.channel("partners").name
         asked = await here.say("@darkroom a lighthouse", user=user, channel=channel)
         assert set(await here.verdict(asked)) == {"denied"}
-        assert any(sentence in text for text in here.whispers(here.slack.workspace.person(user).id))
+        told = [text for text in here.whispers(here.slack.workspace.person(user).id) if sentence in text]
+        assert len(told) == 1, "Slack tells of a mention twice; the person is told once"
     assert here.openai.meter.bills == []

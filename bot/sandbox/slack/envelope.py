@@ -8,6 +8,7 @@ A redelivery is a new envelope id around the same payload: only the event id tel
 """
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,6 +29,7 @@ class Envelope:
     attempt: int = 0
     reason: str = ""
     answer: Json | None = None
+    time: float = field(default_factory=time.time)
     _settled: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

@@ -4,12 +4,16 @@ The bot hears of everything that it has subscribed to and is a member for, its o
 itself from others is its own business.
 """
 
+from typing import Literal
+
 from bot.sandbox.slack.channel import EVENT_TYPE, SUBSCRIPTION, Channel
 from bot.sandbox.slack.envelope import Envelope
 from bot.sandbox.slack.message import Message
 from bot.sandbox.slack.person import APP, BOT_USER, TEAM
 from bot.sandbox.slack.wire import Json
 from bot.sandbox.slack.world import World
+
+Tab = Literal["home", "messages"]
 
 
 def posted(world: World, message: Message) -> None:
@@ -50,11 +54,11 @@ def deleted(world: World, message: Message) -> None:
     _tell_hidden(world, event, channel)
 
 
-def home_opened(world: World, user: str) -> None:
-    """A person looks at the bot's Home tab."""
-    event: Json = {"type": "app_home_opened", "user": user, "tab": "home", "channel": world.workspace.dm(user).id}
+def home_opened(world: World, user: str, tab: Tab = "home") -> None:
+    """A person looks at the bot's Home tab, or at its messages."""
+    event: Json = {"type": "app_home_opened", "user": user, "tab": tab, "channel": world.workspace.dm(user).id}
     home = world.workspace.homes.get(user)
-    if home:
+    if home and tab == "home":
         event["view"] = home.wire()
     tell(world, "app_home_opened", event | {"event_ts": world.workspace.stamps.ts()})
 

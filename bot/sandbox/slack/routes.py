@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.sandbox.slack import download, responses, upload
-from bot.sandbox.slack.control import acting, live, looking, scripting
+from bot.sandbox.slack.control import acting, live, looking, scripting, upstream
 from bot.sandbox.slack.web import door
 from bot.sandbox.slack.world import World
 
@@ -30,6 +30,10 @@ ROUTES: list[tuple[str, str, Handler]] = [
     ("GET", "/page/{name}", live.asset),
     ("GET", "/sandbox/picture/{file}", live.picture),
     ("GET", "/sandbox/changes", live.changes),
+    ("GET", "/sandbox/app", looking.app),
+    ("GET", "/sandbox/glance", looking.glance),
+    ("GET", "/sandbox/envelopes", looking.envelopes),
+    ("*", "/sandbox/upstream/{what}", upstream.pass_on),
     ("GET", "/sandbox/state", looking.state),
     ("GET", "/sandbox/messages", looking.messages),
     ("GET", "/sandbox/views", looking.views),

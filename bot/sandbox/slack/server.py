@@ -18,6 +18,7 @@ from bot.sandbox.slack.message import Message
 from bot.sandbox.slack.routes import application
 from bot.sandbox.slack.settings import Settings
 from bot.sandbox.slack.sockets import Sockets
+from bot.sandbox.slack.wire import Json
 from bot.sandbox.slack.workspace import Workspace
 from bot.sandbox.slack.world import Call, World
 
@@ -33,8 +34,10 @@ class SlackSandbox:
         bot_token: str = "xoxb-sandbox",  # noqa: S107  a made-up token: the whole workspace is made up
         app_token: str = "xapp-sandbox",  # noqa: S107
         settings: Settings | None = None,
+        manifest: Json | None = None,
+        upstream: str = "",
     ) -> None:
-        self.world = World(settings or Settings(), bot_token, app_token)
+        self.world = World(settings or Settings(), bot_token, app_token, manifest=manifest or {}, upstream=upstream)
         self._runner: web.AppRunner | None = None
         self.api_url = ""
 
@@ -152,9 +155,9 @@ class SlackSandbox:
         """A person types a slash command."""
         return await commanding.command(self.world, user, channel, command, text)
 
-    async def open_home(self, *, user: str) -> None:
-        """A person looks at the bot's Home tab."""
-        events.home_opened(self.world, rights.actor(self.world, user).id)
+    async def open_home(self, *, user: str, tab: events.Tab = "home") -> None:
+        """A person looks at the bot's Home tab, or at its messages."""
+        events.home_opened(self.world, rights.actor(self.world, user).id, tab)
 
     async def join(self, *, user: str, channel: str) -> None:
         """Somebody, the bot too, becomes a member of a channel."""

@@ -50,7 +50,10 @@ class Trigger:
 
 @dataclass(slots=True, eq=False)
 class World:
-    """One sandbox. Made by `SlackSandbox`, passed to every handler."""
+    """One sandbox. Made by `SlackSandbox`, passed to every handler.
+
+    `manifest` is the app's own; `upstream` the address of the other sandbox's controls. Only the page needs them.
+    """
 
     settings: Settings
     bot_token: str
@@ -63,6 +66,8 @@ class World:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     uploads: dict[str, "Upload"] = field(default_factory=dict)
+    manifest: Json = field(default_factory=dict)
+    upstream: str = ""
     sockets: Sockets = field(init=False)
     stopping: bool = False
 

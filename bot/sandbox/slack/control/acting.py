@@ -8,7 +8,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.slack import events
-from bot.sandbox.slack.acts import clicking, commanding, joining, posting, rights, submitting
+from bot.sandbox.slack.acts import clicking, commanding, joining, noting, posting, rights, submitting
 from bot.sandbox.slack.control import shown
 from bot.sandbox.slack.control.body import Body, answer, polite, read
 from bot.sandbox.slack.envelope import Envelope
@@ -94,8 +94,24 @@ class CommandBody(Body):
     text: str = ""
 
 
+class HomeBody(Body):
+    """/sandbox/home."""
+
+    user: str
+    tab: events.Tab = "home"
+
+
+class NoteBody(Body):
+    """/sandbox/react and /sandbox/dismiss: something small about a message."""
+
+    user: str
+    channel: str
+    ts: str
+    name: str = ""
+
+
 class PlaceBody(Body):
-    """/sandbox/home, /sandbox/join and /sandbox/stop_session: who, and where that matters."""
+    """/sandbox/join and /sandbox/stop_session: who, and where that matters."""
 
     user: str
     channel: str = ""
@@ -161,9 +177,23 @@ async def command(world: World, request: web.Request) -> Json:
 
 
 async def home(world: World, request: web.Request) -> Json:
-    """Look at the Home tab."""
-    body = await read(PlaceBody, request)
-    events.home_opened(world, rights.actor(world, body.user).id)
+    """Look at the Home tab, or at the messages."""
+    body = await read(HomeBody, request)
+    events.home_opened(world, rights.actor(world, body.user).id, body.tab)
+    return {}
+
+
+async def react(world: World, request: web.Request) -> Json:
+    """Put an emoji on a message, or take one's own away."""
+    body = await read(NoteBody, request)
+    noting.react(world, body.user, body.channel, body.ts, body.name)
+    return {}
+
+
+async def dismiss(world: World, request: web.Request) -> Json:
+    """Wave away what only one sees."""
+    body = await read(NoteBody, request)
+    noting.dismiss(world, body.user, body.ts)
     return {}
 
 
@@ -192,6 +222,8 @@ ACTS: dict[str, Callable[[World, web.Request], Awaitable[Json]]] = {
     "close": close,
     "command": command,
     "home": home,
+    "react": react,
+    "dismiss": dismiss,
     "join": join,
     "stop_session": stop_session,
 }

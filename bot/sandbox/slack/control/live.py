@@ -2,13 +2,21 @@
 
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from aiohttp import web
 
 from bot.sandbox.slack.world import World
 
 PAGE = Path(__file__).parent.parent / "page"
-ASSETS = {"app.js": "text/javascript", "style.css": "text/css", "index.html": "text/html"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html"}
+ASSETS = frozenset(path.name for path in PAGE.iterdir() if path.suffix in TYPES)
+SAFETY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self' data: blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
 
 
 async def page(_world: World, _request: web.Request) -> web.StreamResponse:
@@ -28,6 +36,8 @@ async def picture(world: World, request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     inline = file.mimetype if file.mimetype.startswith("image/") else "application/octet-stream"
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
+    if inline != file.mimetype:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
     return web.Response(body=file.data, content_type=inline, headers=headers)
 
 
@@ -45,4 +55,6 @@ async def changes(world: World, request: web.Request) -> web.StreamResponse:
 def _file(name: str) -> web.StreamResponse:
     if name not in ASSETS:
         raise web.HTTPNotFound
-    return web.Response(text=(PAGE / name).read_text("utf-8"), content_type=ASSETS[name], charset="utf-8")
+    path = PAGE / name
+    headers = {**SAFETY, "Cache-Control": "no-cache"}
+    return web.Response(text=path.read_text("utf-8"), content_type=TYPES[path.suffix], charset="utf-8", headers=headers)

@@ -27,6 +27,52 @@ async def state(world: World, _request: web.Request) -> web.StreamResponse:
 
 
 @polite
+async def app(world: World, _request: web.Request) -> web.StreamResponse:
+    """What the page needs of the app's manifest: its name, commands, shortcuts and first sentences."""
+    features = world.manifest.get("features", {})
+    return answer(
+        {
+            "name": world.manifest.get("display_information", {}).get("name", "Darkroom"),
+            "description": world.manifest.get("display_information", {}).get("description", ""),
+            "commands": features.get("slash_commands", []),
+            "shortcuts": features.get("shortcuts", []),
+            "prompts": features.get("agent_view", {}).get("suggested_prompts", []),
+            "upstream": bool(world.upstream),
+        }
+    )
+
+
+@polite
+async def glance(world: World, request: web.Request) -> web.StreamResponse:
+    """Everything that one person sees in one channel, at one moment."""
+    workspace = world.workspace
+    user = workspace.person(request.query.get("user", "")).id
+    channel = workspace.channel(request.query.get("channel", ""))
+    home = workspace.homes.get(user)
+    visible = [it for it in _visible(workspace, channel.id, None) if it.only_for in {None, user}]
+    return answer(
+        {
+            "people": [shown.person(person) for person in workspace.people.values()],
+            "channels": [
+                shown.channel(it) | {"latest": _latest(workspace, it.id)} for it in workspace.channels.values()
+            ],
+            "sessions": [_session(world, *place) for place in workspace.sessions],
+            "prompts": workspace.suggested_prompts.get(channel.id),
+            "sockets": len(world.sockets.open),
+            "messages": [shown.message(world, it) for it in visible],
+            "modals": [shown.view(view) for view in workspace.open_views(user)],
+            "home": shown.view(home) if home else None,
+        }
+    )
+
+
+@polite
+async def envelopes(world: World, request: web.Request) -> web.StreamResponse:
+    """The newest of what the bot was told, oldest first, each with how that went."""
+    return answer({"envelopes": [shown.envelope(it) for it in world.sockets.log[-_last(request) :]]})
+
+
+@polite
 async def messages(world: World, request: web.Request) -> web.StreamResponse:
     """What stands in a channel or a thread, ephemeral messages among it."""
     channel, thread_ts = request.query.get("channel"), request.query.get("thread_ts")
@@ -46,7 +92,8 @@ async def views(world: World, request: web.Request) -> web.StreamResponse:
 async def calls(world: World, request: web.Request) -> web.StreamResponse:
     """The bot's calls, of one method or all."""
     method = request.query.get("method")
-    return answer({"calls": [shown.call(call) for call in world.calls if method in {None, call.method}]})
+    found = [call for call in world.calls if method in {None, call.method}]
+    return answer({"calls": [shown.call(call) for call in found[-_last(request) :]]})
 
 
 @polite
@@ -70,6 +117,15 @@ def _visible(workspace: Workspace, channel: str | None, thread_ts: str | None) -
     where = channel and workspace.channel(channel).id
     whispered = [m for m in workspace.ephemerals if where in {None, m.channel} and thread_ts in {None, m.root}]
     return sorted([*workspace.messages(channel, thread_ts), *whispered], key=lambda message: message.ts)
+
+
+def _last(request: web.Request) -> int:
+    """How many of the newest are asked for; 0 means all."""
+    return int(request.query.get("last", "0"))
+
+
+def _latest(workspace: Workspace, channel: str) -> str:
+    return max((message.ts for message in workspace.messages(channel)), default="0")
 
 
 def _session(world: World, channel: str, thread_ts: str) -> Json:

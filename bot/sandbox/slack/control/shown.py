@@ -1,6 +1,7 @@
 """The workspace as JSON for people's eyes: what a reader sees, with pictures at addresses that a page may load."""
 
 from bot.sandbox.slack.channel import Channel
+from bot.sandbox.slack.envelope import Envelope
 from bot.sandbox.slack.file import File
 from bot.sandbox.slack.message import Message
 from bot.sandbox.slack.mrkdwn import walk
@@ -94,4 +95,24 @@ def view(it: View) -> Json:
 
 def call(it: Call) -> Json:
     """A Web API call."""
-    return {"method": it.method, "arguments": it.arguments, "time": it.time, "outcome": it.outcome}
+    return {
+        "method": it.method,
+        "arguments": it.arguments,
+        "time": it.time,
+        "outcome": it.outcome,
+        "answer": it.answer,
+    }
+
+
+def envelope(it: Envelope) -> Json:
+    """Something the bot was told."""
+    inner = it.payload.get("event", {}).get("type") or it.payload.get("command") or it.payload.get("type", "")
+    return {
+        "type": it.type,
+        "what": inner,
+        "state": it.state,
+        "attempt": it.attempt,
+        "payload": it.payload,
+        "answer": it.answer,
+        "time": it.time,
+    }

@@ -1,0 +1,60 @@
+"""The app's manifest: what Slack is asked to make of it. `manifest.yml` is the one source; all else is made from it.
+
+In a checkout it stands at the top, in an installed package beside the dated data.
+"""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+TOP = Path(__file__).parents[3] / "manifest.yml"
+PACKAGED = Path(__file__).parents[2] / "data" / "manifest.yml"
+EVENTS_PATH = "/slack/events"
+
+
+class ManifestError(ValueError):
+    """What is wrong, in a sentence for whoever asked."""
+
+
+def load() -> dict[str, Any]:
+    """Return the manifest as it ships: for Socket Mode."""
+    path = TOP if TOP.is_file() else PACKAGED
+    loaded = yaml.safe_load(path.read_text("utf-8"))
+    assert isinstance(loaded, dict)  # noqa: S101 - our own file, held by a test
+    return loaded
+
+
+def for_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
+    """Return *manifest* for an app that Slack reaches at *url* over HTTPS; raises ManifestError for any other address."""
+    address = f"{_origin(url)}{EVENTS_PATH}"
+    settings, features = manifest["settings"], manifest["features"]
+    commands = [{**command, "url": address} for command in features.get("slash_commands", [])]
+    return {
+        **manifest,
+        "features": {**features, "slash_commands": commands},
+        "settings": {
+            **settings,
+            "socket_mode_enabled": False,
+            "event_subscriptions": {"request_url": address, **settings["event_subscriptions"]},
+            "interactivity": {**settings["interactivity"], "request_url": address},
+        },
+    }
+
+
+def _origin(url: str) -> str:
+    """Return scheme and host of *url*, and the path in front of ours if it names one."""
+    parts = urlsplit(url if "://" in url else f"https://{url}")
+    wrong = (
+        (parts.scheme != "https", "Slack sends to https addresses only"),
+        (not parts.hostname, "it names no host"),
+        (bool(parts.username or parts.password), "it must not carry a name or password"),
+        (bool(parts.query or parts.fragment), "it must not carry a query"),
+    )
+    for applies, why in wrong:
+        if applies:
+            raise ManifestError(
+                f"{url} cannot be used: {why}. Give the public address, such as https://bot.example.com."
+            )
+    return f"https://{parts.netloc}{parts.path.rstrip('/').removesuffix(EVENTS_PATH)}"

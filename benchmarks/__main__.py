@@ -9,12 +9,13 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 
-from benchmarks import loop_stalls, report, request_cpu, starting, streams_memory, thread_tokens
+from benchmarks import books, loop_stalls, report, request_cpu, starting, streams_memory, thread_tokens
 from benchmarks.report import Row
 
 QUIET = 0.7
 MEASUREMENTS: dict[str, Callable[[], AsyncIterator[Row]]] = {
     "starting": starting.measure,
+    "books": books.measure,
     "cpu": request_cpu.measure,
     "tokens": thread_tokens.measure,
     "stalls": loop_stalls.measure,

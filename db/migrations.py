@@ -283,3 +283,8 @@ def usage_and_budgets(database: Database) -> None:
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(Database(connection))
+
+
+def pending(connection: sqlite3.Connection) -> list[str]:
+    """Return the names of the migrations that *connection*'s database has not seen; only reads."""
+    return [migration.name for migration in migrations.pending(Database(connection))]

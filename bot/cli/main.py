@@ -87,3 +87,23 @@ def prices(as_json: Json = False) -> None:
     from bot.cli import prices as command
 
     raise typer.Exit(command.main(as_json=as_json))
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    """Say what is wrong with this set-up, each with its remedy. Works beside a running bot, and without a network."""
+    from bot.cli import doctor as command
+
+    raise typer.Exit(command.main(as_json=as_json))
+
+
+@app.command()
+def manifest(
+    http: Annotated[
+        str | None, typer.Option(metavar="URL", help="For an app that Slack reaches at this public https address.")
+    ] = None,
+) -> None:
+    """Print the app's manifest as JSON."""
+    from bot.cli import manifest as command
+
+    raise typer.Exit(command.main(http))

@@ -46,3 +46,16 @@ class Home:
             handle.close()
             raise HomeInUseError(f"Another Darkroom process works in {self.folder}.") from error
         return handle
+
+
+def in_use(folder: Path) -> bool:
+    """Whether a process works in *folder* now; takes nothing and makes nothing."""
+    lock = folder / "lock"
+    if not lock.is_file():
+        return False
+    with lock.open("rb") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        return False

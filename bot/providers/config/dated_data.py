@@ -61,3 +61,18 @@ def prices() -> PriceList:
 def official_hosts() -> frozenset[str]:
     """Return the hosts that are official."""
     return Hosts.model_validate(_toml("hosts.toml")).hosts
+
+
+class ModelLives(BaseModel):
+    """Until when models are served."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    checked_on: date
+    source: str
+    shutdown: dict[str, date]
+
+
+def model_lives() -> ModelLives:
+    """Return the table of last days."""
+    return ModelLives.model_validate(_toml("models.toml"))

@@ -1,0 +1,1 @@
+"""Examining a set-up before its users do."""

@@ -1,0 +1,67 @@
+"""Looking at a database without touching it, beside a running bot: what `darkroom doctor` asks. Only reads."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from db.findings import BACKGROUND, recall
+from db.migrations import pending
+from db.tx import Tx
+
+SAMPLE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was seen. `problem` is SQLite's own word where the database cannot be used; nothing else is known then."""
+
+    problem: str | None = None
+    pending: tuple[str, ...] = ()
+    wal_bytes: int = 0
+    open_turns: int = 0
+    artifacts: int = 0
+    newest: tuple[str, ...] = ()
+    background_rejected: bool = False
+    background_worked: bool = False
+
+
+def look(path: Path) -> Looked:
+    """Look at the database at *path*, which must exist."""
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=3)) as connection:
+            connection.row_factory = sqlite3.Row
+            return _look(connection, path)
+    except sqlite3.Error as error:
+        return Looked(problem=str(error))
+
+
+def _look(connection: sqlite3.Connection, path: Path) -> Looked:
+    tx = Tx(connection)
+    if (said := tx.value("PRAGMA quick_check(1)", {})) != "ok":
+        return Looked(problem=str(said))
+    wal = path.with_name(f"{path.name}-wal")
+    newest = tx.rows(
+        "SELECT sha256 FROM artifacts WHERE deleted_at IS NULL ORDER BY created_at DESC, sha256 LIMIT :most",
+        {"most": SAMPLE},
+    )
+    return Looked(
+        pending=tuple(pending(connection)),
+        wal_bytes=wal.stat().st_size if wal.exists() else 0,
+        open_turns=int(tx.value("SELECT count(*) FROM turns WHERE state <> 'closed'", {})),
+        artifacts=int(tx.value("SELECT count(*) FROM artifacts WHERE deleted_at IS NULL", {})),
+        newest=tuple(str(row["sha256"]) for row in newest),
+        background_rejected=recall(tx, name=BACKGROUND) == "rejected",
+        background_worked=_worked(tx),
+    )
+
+
+def _worked(tx: Tx) -> bool:
+    """Whether one of the newest answers that came to their end was made in background mode."""
+    rows = tx.rows(
+        "SELECT parameters FROM attempts WHERE status = 'completed' ORDER BY ended_at DESC, id LIMIT :most",
+        {"most": SAMPLE},
+    )
+    return any(orjson.loads(row["parameters"]).get("background") is True for row in rows)

@@ -1,0 +1,146 @@
+"""`darkroom doctor`, run as an operator runs it: against sandboxes, beside a running bot, and with nothing reachable."""
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from tests.stories import process
+from tests.stories.conftest import empty_town
+from tests.stories.test_commands import darkroom
+from tests.stories.town import Town
+
+__all__ = ["empty_town"]
+NOWHERE = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_APP_TOKEN": "xapp-1",
+    "OPENAI_API_KEY": "sk-1",
+    "SLACK_API_URL": "http://127.0.0.1:9/api/",
+    "OPENAI_BASE_URL": "http://127.0.0.1:9/v1",
+}
+
+
+async def examined(**environment: str) -> tuple[int, dict[str, dict[str, Any]]]:
+    """Run it; return its exit code and its checks by name."""
+    code, out, err = await darkroom("doctor", "--json", **environment)
+    assert err == ""
+    report = json.loads(out)
+    assert report["ok"] is (code == 0)
+    return code, {check["name"]: check for check in report["checks"]}
+
+
+async def test_a_sound_set_up_has_no_problem(empty_town: Town) -> None:
+    """Beside a bot that runs and has drawn; it says what it looked at."""
+    async with empty_town.open() as here:
+        await here.ask("@darkroom a lighthouse at dusk")
+        code, checks = await examined(**process.environment(here))
+    assert code == 0
+    told = {name: check["state"] for name, check in checks.items()}
+    assert [name for name, state in told.items() if state == "problem"] == []
+    for name in (
+        "bot_token",
+        "socket",
+        "model:gpt-5.4",
+        "model:gpt-image-2",
+        "database",
+        "artifacts",
+        "home",
+        "prices",
+    ):
+        assert told[name] == "ok", checks[name]
+    assert checks["process"]["sentence"] == "A Darkroom process works in it now."
+    assert "1 pictures are kept" in checks["artifacts"]["sentence"]
+    assert checks["background"]["sentence"].startswith("Background mode works")
+
+
+async def test_nothing_set_is_said_with_where_to_get_it() -> None:
+    """Each missing variable has its remedy."""
+    code, checks = await examined(DARKROOM_HOME="/nonexistent/home")
+    assert code == 1
+    for name in ("slack_bot_token", "slack_app_token", "openai_api_key"):
+        assert checks[name]["state"] == "problem"
+        assert checks[name]["remedy"]
+
+
+async def test_without_a_network_it_ends_soon_and_blames_nobody(tmp_path: Path) -> None:
+    """What was not reached is unknown, and no reason to exit with 1."""
+    code, checks = await examined(**NOWHERE, DARKROOM_HOME=str(tmp_path))
+    assert code == 0
+    assert {checks[name]["state"] for name in ("bot_token", "socket", "model:gpt-5.4")} == {"unknown"}
+
+
+async def test_wrong_tokens_missing_scopes_and_missing_models_are_problems(empty_town: Town) -> None:
+    """In sentences, with no secret in them."""
+    empty_town.slack.settings.scopes = empty_town.slack.settings.scopes - {"files:write"}
+    policy = empty_town.home.parent / "policy.toml"
+    policy.write_text('[models]\nmainline = "gpt-5.4-nano"\n')
+    environment = process.environment(empty_town) | {"DARKROOM_POLICY": str(policy)}
+    code, checks = await examined(**environment)
+    assert code == 1
+    assert "files:write" in checks["scopes"]["sentence"]
+    assert "2027-04-01" in checks["life:gpt-5.4-nano"]["sentence"]
+    wrong = {"SLACK_BOT_TOKEN": "xoxb-mistaken", "SLACK_APP_TOKEN": "xapp-mistaken"}
+    code, checks = await examined(**environment | wrong)
+    assert {checks[name]["state"] for name in ("bot_token", "socket")} == {"problem"}
+    assert not any("mistaken" in json.dumps(check) for check in checks.values())
+
+
+async def test_openai_s_refusals_have_their_remedies(empty_town: Town) -> None:
+    """A key without the model needs the organization verified."""
+    empty_town.openai.faults.add("http_403_unverified", on="models", times=None)
+    _, checks = await examined(**process.environment(empty_town))
+    assert checks["model:gpt-image-2"]["state"] == "problem"
+    assert "Verify the organization" in checks["model:gpt-image-2"]["remedy"]
+
+
+async def test_a_bad_policy_a_provider_route_and_an_open_home_are_found(tmp_path: Path) -> None:
+    """Before the first start."""
+    home, policy = tmp_path / "home", tmp_path / "policy.toml"
+    home.mkdir(mode=0o755)
+    policy.write_text("[defaults]\nsise = '1024x1024'\n")
+    given = NOWHERE | {"OPENAI_BASE_URL": "https://api.example.ai/v1", "DARKROOM_POLICY": str(policy)}
+    code, checks = await examined(**given, DARKROOM_HOME=str(home))
+    assert code == 1
+    assert "sise" in checks["policy"]["sentence"]
+    assert "verdict in force" in checks["lane"]["remedy"]
+    assert "chmod" in checks["home"]["remedy"]
+
+
+async def test_a_damaged_database_and_a_changed_picture_are_found(empty_town: Town) -> None:
+    """The second by hashing the newest ones."""
+    async with empty_town.open() as here:
+        await here.ask("@darkroom a lighthouse at dusk")
+    environment = process.environment(empty_town)
+    kept = next((empty_town.home / "artifacts").glob("??/*"))
+    kept.write_bytes(b"changed")
+    _, checks = await examined(**environment)
+    assert checks["artifacts"]["state"] == "problem"
+    with sqlite3.connect(empty_town.home / "darkroom.db") as connection:
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name <> '0001_foundation'")
+    _, checks = await examined(**environment)
+    assert checks["database"]["state"] == "warning"
+    (empty_town.home / "darkroom.db").write_bytes(b"not a database at all, but long enough to look like one" * 100)
+    for leftover in empty_town.home.glob("darkroom.db-*"):
+        leftover.unlink()
+    code, checks = await examined(**environment)
+    assert code == 1
+    assert checks["database"]["state"] == "problem"
+
+
+async def test_a_rejected_background_mode_is_told(empty_town: Town) -> None:
+    """Since an interrupted drawing is then lost."""
+    empty_town.openai.faults.add("background_rejected")
+    async with empty_town.open() as here:
+        await here.ask("@darkroom a lighthouse at dusk")
+    _, checks = await examined(**process.environment(empty_town))
+    assert checks["background"]["state"] == "warning"
+
+
+async def test_people_read_it_in_groups_with_remedies_below(tmp_path: Path) -> None:
+    """And a count at the end."""
+    code, out, _ = await darkroom("doctor", DARKROOM_HOME=str(tmp_path / "home"))
+    assert code == 1
+    assert out.splitlines()[0] == "Settings"
+    assert "  PROBLEM  SLACK_BOT_TOKEN is not set." in out
+    assert "           → Take it from OAuth & Permissions" in out
+    assert out.splitlines()[-1] == "3 problems, no warnings."

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 
-from benchmarks import books, loop_stalls, report, request_cpu, starting, streams_memory, thread_tokens
+from benchmarks import books, loop_stalls, report, request_cpu, slack_limits, starting, streams_memory, thread_tokens
 from benchmarks.report import Row
 
 QUIET = 0.7
@@ -20,6 +20,7 @@ MEASUREMENTS: dict[str, Callable[[], AsyncIterator[Row]]] = {
     "tokens": thread_tokens.measure,
     "stalls": loop_stalls.measure,
     "memory": streams_memory.measure,
+    "limits": slack_limits.measure,
 }
 
 

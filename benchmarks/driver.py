@@ -49,9 +49,15 @@ class Driver:
         async with self.http.patch(f"{self.world.hello['openai']}/sandbox/settings", json=sizes | few) as answer:
             answer.raise_for_status()
 
-    async def say(self, text: str, thread: str | None = None) -> Asked:
+    async def enforce_limits(self) -> None:
+        """Have Slack's published rate limits enforced from now on."""
+        url = f"{self.world.hello['slack']}/sandbox/settings"
+        async with self.http.post(url, json={"enforce_limits": True}) as answer:
+            answer.raise_for_status()
+
+    async def say(self, text: str, thread: str | None = None, channel: str = CHANNEL) -> Asked:
         """Write to the bot."""
-        body = {"user": PERSON, "channel": CHANNEL, "text": f"@darkroom {text}", "thread_ts": thread}
+        body = {"user": PERSON, "channel": channel, "text": f"@darkroom {text}", "thread_ts": thread}
         sent = time.time()
         async with self.http.post(f"{self.world.hello['slack']}/sandbox/post", json=body) as answer:
             answer.raise_for_status()

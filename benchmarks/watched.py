@@ -27,6 +27,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--openai", required=True)
     parser.add_argument("--home", required=True, type=Path)
     parser.add_argument("--concurrency", type=int, default=Policy().concurrency)
+    parser.add_argument("--slack-pace", type=float, default=SLACK_PACE)
     parser.add_argument("--monitor", action="store_true")
     return parser.parse_args()
 
@@ -37,7 +38,7 @@ def setup(asked: argparse.Namespace) -> Setup:
     if lane is None:
         raise SystemExit(f"{asked.openai} is not on loopback")
     secrets = Secrets("xoxb-sandbox", "xapp-sandbox", "sk-sandbox")
-    policy = Policy(concurrency=asked.concurrency, slack_pace=SLACK_PACE)
+    policy = Policy(concurrency=asked.concurrency, slack_pace=asked.slack_pace)
     return Setup(asked.home, asked.slack, lane, policy, secrets)
 
 

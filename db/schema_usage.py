@@ -128,6 +128,8 @@ TABLES = (
         PRIMARY KEY (team, kind, scope, period)
     ) STRICT, WITHOUT ROWID
     """,
+    # What a turn made is asked for at every settlement.
+    "CREATE INDEX versions_of_turn ON versions (turn_id)",
     # The zone in which all days above were counted: one row.
     """
     CREATE TABLE books_zone (

@@ -83,10 +83,9 @@ RULES = (
         "an attempt's end is its ledger's end",
         """
         SELECT a.id AS what, a.state || ' without its entry' AS detail FROM attempts a
-        WHERE (a.state = 'settled') <> EXISTS
-                (SELECT 1 FROM ledger l WHERE l.attempt_id = a.id AND l.kind = 'settlement')
-            OR (a.state = 'released') <> EXISTS
-                (SELECT 1 FROM ledger l WHERE l.attempt_id = a.id AND l.kind = 'release')
+            LEFT JOIN ledger l ON l.attempt_id = a.id AND l.kind IN ('settlement', 'release')
+        WHERE (a.state = 'settled') <> (coalesce(l.kind, '') = 'settlement')
+            OR (a.state = 'released') <> (coalesce(l.kind, '') = 'release')
         """,
     ),
     Rule(

@@ -82,6 +82,18 @@ def usage(
 
 
 @app.command()
+def reconcile(
+    days: Annotated[str, typer.Argument(metavar="FROM[..TO]", help="Days or months, such as 2026-10 or yesterday.")],
+    as_json: Json = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Compare, and book nothing.")] = False,
+) -> None:
+    """Hold the books against OpenAI's bill by day and line item, and book what differs. Needs OPENAI_ADMIN_KEY."""
+    from bot.cli import reconcile as command
+
+    raise typer.Exit(command.main(days, as_json=as_json, dry_run=dry_run))
+
+
+@app.command()
 def prices(as_json: Json = False) -> None:
     """Show the dated price table, and which rows are in force today."""
     from bot.cli import prices as command

@@ -20,6 +20,8 @@ class Environment(BaseSettings):
     slack_api_url: str = SLACK_API
     openai_api_key: SecretStr | None = None
     openai_base_url: str = OPENAI_API
+    openai_admin_key: SecretStr | None = None
+    openai_project_id: str | None = None
     darkroom_home: Path = Field(default=Path("var"))
     darkroom_policy: Path | None = None
 

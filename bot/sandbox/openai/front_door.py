@@ -12,6 +12,8 @@ from bot.sandbox.openai.refusal import Refusal
 from bot.sandbox.openai.workshop import WORKSHOP
 
 API: Final = "v1"  # a part of the path, wherever the application is mounted
+ORGANIZATION: Final = "organization"
+NOT_ADMIN: Final = "You have insufficient permissions for this operation. Missing scopes: api.usage.read."
 REQUEST_ID: Final = web.RequestKey("REQUEST_ID", str)
 COMPANY: Final = {  # headers that come with every answer of the API
     "openai-organization": "sandbox",
@@ -56,10 +58,13 @@ async def one_error_shape(request: web.Request, handler: Handler) -> web.StreamR
 
 @web.middleware
 async def right_key(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Refuse requests to the API that do not carry the key."""
-    expected = f"Bearer {request.app[WORKSHOP].api_key}"
+    """Refuse requests to the API that do not carry the key; the organization's pages ask for the admin's."""
+    shop, admin = request.app[WORKSHOP], ORGANIZATION in request.path.split("/")
+    expected = f"Bearer {shop.settings.admin_key if admin else shop.api_key}"
     shown = request.headers.get("Authorization", "")
     if _for_api(request) and not secrets.compare_digest(shown.encode(), expected.encode()):
+        if admin and secrets.compare_digest(shown.encode(), f"Bearer {shop.api_key}".encode()):
+            raise Refusal(NOT_ADMIN, status=403, code="missing_scope")
         text = "Incorrect API key provided." if shown else "You didn't provide an API key."
         raise Refusal(text, status=401, code="invalid_api_key")
     return await handler(request)

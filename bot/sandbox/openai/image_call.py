@@ -82,6 +82,7 @@ async def _develop(
     await asyncio.sleep(shop.settings.preview_interval_s)
     model = work.tally.image_model or ""
     work.tally.image_output += image_output_tokens(model, order.width, order.height, order.quality)
+    work.tally.images += 1
     item["result"] = made.final
     item["status"] = "generating" if work.faults.has("final_generating") else "completed"
 

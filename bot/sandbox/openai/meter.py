@@ -4,7 +4,8 @@ A `Tally` counts while the work goes on; a `Bill` prices it. A bill stays open w
 cancelled afterwards. Nothing here reads what a client claims.
 """
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ class Tally:
     image_input: int = 0
     image_output: int = 0
     previews: int = 0
+    images: int = 0
 
     def cached(self, tokens: int) -> int:
         """Return how many of *tokens* came from the cache."""
@@ -68,6 +70,7 @@ class Bill:
     metadata: Mapping[str, str]
     tally: Tally
     state: BillState = "open"
+    at: float = 0.0
 
     @property
     def model(self) -> str:
@@ -101,12 +104,14 @@ class Bill:
 
 @dataclass(slots=True)
 class Meter:
-    """Every bill since the start, in order."""
+    """Every bill since the start, in order. A bill belongs to the moment at which it was opened."""
 
+    clock: Callable[[], float] = time.time
     bills: list[Bill] = field(default_factory=list)
 
     def open(self, bill: Bill) -> Bill:
-        """Keep *bill* and return it."""
+        """Keep *bill*, dated, and return it."""
+        bill.at = self.clock()
         self.bills.append(bill)
         return bill
 

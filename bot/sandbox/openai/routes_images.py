@@ -58,6 +58,7 @@ async def _picture(wanted: ImagesRequest, bill: Bill, faults: FaultSet, shop: Wo
     )
     made = await develop(order, 0, f"{bill.response_id}-{shop.drawn[wanted.prompt]}", shop.settings)
     bill.tally.image_output += image_output_tokens(tool.image_model, order.width, order.height, order.quality)
+    bill.tally.images += 1
     return spoiled(made.final, faults, "final")
 
 

@@ -7,7 +7,14 @@ from typing import Final
 
 from aiohttp import web
 
-from bot.sandbox.openai import front_door, routes_control, routes_images, routes_models, routes_responses
+from bot.sandbox.openai import (
+    front_door,
+    routes_control,
+    routes_images,
+    routes_models,
+    routes_organization,
+    routes_responses,
+)
 from bot.sandbox.openai.faults import FaultQueue
 from bot.sandbox.openai.journal import Journal
 from bot.sandbox.openai.meter import Meter
@@ -108,5 +115,6 @@ ROUTES: Final = [
     ("POST", "/v1/images/generations", routes_images.generate),
     ("GET", "/v1/models", routes_models.list_models),
     ("GET", "/v1/models/{id}", routes_models.get_model),
+    *routes_organization.ROUTES,
     *routes_control.ROUTES,
 ]

@@ -20,6 +20,9 @@ class Settings(BaseModel):
     cached_share: float = Field(default=0.0, ge=0, le=1, description="share of input tokens served from the cache")
     reject_transparent: bool = Field(default=False, description="refuse transparent backgrounds for gpt-image-2")
     reasoning_items: bool = Field(default=False, description="put a reasoning item before everything else")
+    admin_key: str = Field(default="sk-admin-sandbox", description="opens the organization's costs and usage")
+    project: str = Field(default="proj_sandbox", description="the project that everything here is billed to")
+    other_project_nano: int = Field(default=0, ge=0, description="what another project is billed each day")
     canned_picture_bytes: int | None = Field(default=None, ge=1, description="reuse one picture of about this size")
     canned_preview_bytes: int | None = Field(default=None, ge=1, description="the same for previews")
 

@@ -22,14 +22,15 @@ class Workshop:
     api_key: str = "sk-sandbox"
     settings: Settings = field(default_factory=Settings)
     clock: Callable[[], float] = time.time
-    meter: Meter = field(default_factory=Meter)
     faults: FaultQueue = field(default_factory=FaultQueue)
     script: Script = field(default_factory=Script)
     journal: Journal = field(default_factory=Journal)
     drawn: Counter[str] = field(default_factory=Counter)
+    meter: Meter = field(init=False)
     shelf: Shelf = field(init=False)
 
     def __post_init__(self) -> None:
+        self.meter = Meter(self.clock)
         self.shelf = Shelf(self.settings, self.clock)
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import orjson
 
+from bot.domain.auditing import NONE_AUDITED, Audited
+from db import audits
 from db.findings import BACKGROUND, recall
 from db.migrations import pending
 from db.tx import Tx
 
 SAMPLE = 25
+AUDITS = "0003_audits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Looked:
     newest: tuple[str, ...] = ()
     background_rejected: bool = False
     background_worked: bool = False
+    audited: Audited = NONE_AUDITED
 
 
 def look(path: Path) -> Looked:
@@ -42,19 +46,21 @@ def _look(connection: sqlite3.Connection, path: Path) -> Looked:
     tx = Tx(connection)
     if (said := tx.value("PRAGMA quick_check(1)", {})) != "ok":
         return Looked(problem=str(said))
+    waiting = tuple(pending(connection))
     wal = path.with_name(f"{path.name}-wal")
     newest = tx.rows(
         "SELECT sha256 FROM artifacts WHERE deleted_at IS NULL ORDER BY created_at DESC, sha256 LIMIT :most",
         {"most": SAMPLE},
     )
     return Looked(
-        pending=tuple(pending(connection)),
+        pending=waiting,
         wal_bytes=wal.stat().st_size if wal.exists() else 0,
         open_turns=int(tx.value("SELECT count(*) FROM turns WHERE state <> 'closed'", {})),
         artifacts=int(tx.value("SELECT count(*) FROM artifacts WHERE deleted_at IS NULL", {})),
         newest=tuple(str(row["sha256"]) for row in newest),
         background_rejected=recall(tx, name=BACKGROUND) == "rejected",
         background_worked=_worked(tx),
+        audited=NONE_AUDITED if AUDITS in waiting else audits.audited(tx, count=SAMPLE),
     )
 
 

@@ -9,7 +9,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema_budgets, schema_usage
+from db import schema_audits, schema_budgets, schema_usage
 
 migrations = Migrations("darkroom")
 
@@ -277,6 +277,13 @@ def foundation(database: Database) -> None:
 def usage_and_budgets(database: Database) -> None:
     """Bookings, the daily rollup, spending, budgets, alerts and approvals; older rows are booked at the next start."""
     for statement in (*schema_usage.TABLES, *schema_usage.TRIGGERS, *schema_usage.VIEWS, *schema_budgets.TABLES):
+        database.conn.execute(statement)
+
+
+@migrations(name="0003_audits")
+def audits(database: Database) -> None:
+    """How reported image tokens compare with the published formula."""
+    for statement in schema_audits.TABLES:
         database.conn.execute(statement)
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.auditing import Audited
+
 DISK_LOW, DISK_FULL = 2_000_000_000, 200_000_000
 PRICES_OLD_DAYS = 45
 SHUTDOWN_NEAR_DAYS = 30
 SKEW_S = 60
 WAL_LARGE = 100_000_000
+PREVIEWS = {1: "inside", 0: "on top of"}
 
 
 class State(StrEnum):
@@ -57,6 +60,22 @@ def prices(checked_on: date, today: date) -> tuple[State, str, str]:
     if days > PRICES_OLD_DAYS:
         return State.WARNING, sentence, "Compare bot/data/prices.toml with the sources it names, or update Darkroom."
     return State.OK, sentence, ""
+
+
+def formula(audited: Audited) -> tuple[State, str, str]:
+    """Judge how reported image tokens compare with the published formula, by which pictures are estimated."""
+    if not audited.agreed and not audited.differed:
+        return State.UNKNOWN, "No reported image tokens have been compared with the formula yet.", "A picture shows it."
+    counted = [(audited.agreements.get(flag, 0), where) for flag, where in PREVIEWS.items()]
+    seen = ", ".join(f"{calls} with previews {where} the reported usage" for calls, where in counted if calls)
+    agreed = f"{audited.agreed} calls agreed with the formula" + (f" ({seen})" if seen else "")
+    if audited.differed:
+        return (
+            State.WARNING,
+            f"{agreed}, and {audited.differed} did not; the latest are {', '.join(audited.latest)}.",
+            "Look at them with `darkroom trace`; estimates of such pictures are off, settlements are as reported.",
+        )
+    return State.OK, f"{agreed}.", ""
 
 
 def shutdown(model: str, last_day: date | None, today: date) -> tuple[State, str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.domain import settlement
+from bot.domain import auditing, settlement
 from bot.domain.budget_refusal import BudgetExceeded
 from bot.domain.budgets import Crossed
 from bot.domain.errors import Billed, ProviderError, Refusal
@@ -28,7 +28,7 @@ from bot.services.followed import Followed
 from bot.services.job import Job
 from bot.services.keeping import Keeping
 from bot.services.purse import Purse
-from db import attempts, bookings, ledger
+from db import attempts, audits, bookings, ledger
 from db.attempts import NewAttempt
 from db.bookings import Booking
 from db.store import Store
@@ -137,7 +137,19 @@ class Books:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, self._parts(job, followed))
         self._ended(tx, job, followed)
         self._keeping.keep(tx, job=job, followed=followed)
+        self._audit(tx, job, followed)
         return self._purse.crossed(tx, turn=job.turn, attempt_id=job.attempt_id, at=self._clock())
+
+    def _audit(self, tx: Tx, job: Job, followed: Followed) -> None:
+        """Hold what was reported against the formula; it changes no amount."""
+        found = auditing.audit(
+            followed.ended,
+            job.models.image,
+            [call for call, _ in followed.calls],
+            followed.previews if followed.previews_certain else None,
+        )
+        if found is not None:
+            audits.record(tx, attempt_id=job.attempt_id, audit=found, at=self._clock())
 
     def _parts(self, job: Job, followed: Followed) -> tuple[Part, ...]:
         ended = followed.ended

@@ -63,6 +63,7 @@ def _records(home: Path, policy: Policy | None) -> Iterator[Finding]:
         return
     yield Finding(BOOKS, "database", *_database(looked))
     yield Finding(BOOKS, "artifacts", *_artifacts(home, looked))
+    yield Finding(BOOKS, "formula", *checkup.formula(looked.audited))
     yield Finding("OpenAI", "background", *_background(looked, policy))
 
 

@@ -10,7 +10,7 @@ def main(http: str | None) -> int:
     """Run the command; return its exit code."""
     try:
         manifest = app_manifest.load()
-        made = app_manifest.for_http(manifest, http) if http else manifest
+        made = app_manifest.for_http(manifest, http) if http is not None else manifest
     except app_manifest.ManifestError as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,7 +1,8 @@
 """The hooks by which Slack's own command line (`slack run`) finds the manifest and starts the bot; see .slack/hooks.json.
 
 It asks `get-hooks` what there is, wraps nothing around answers in its default protocol, and a boundary on both sides in
-the other. For `start` it hands over tokens of its own, under names of its own.
+the other. For `start` it hands over tokens of its own, under names of its own; as in its own order of precedence, what
+the environment sets already comes first. Calls name the interpreter by its path, so that no PATH has to.
 """
 
 import argparse
@@ -42,8 +43,8 @@ def start() -> int:
     from bot.cli import run  # noqa: PLC0415 - the other hooks answer at once
 
     for theirs, ours in TOKENS.items():
-        if theirs in os.environ:
-            os.environ.setdefault(ours, os.environ[theirs])
+        if not os.environ.get(ours):
+            os.environ[ours] = os.environ.get(theirs, "")
     return run.main(None)
 
 

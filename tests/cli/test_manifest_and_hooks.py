@@ -3,8 +3,10 @@
 import asyncio
 import json
 import os
-import shlex
 import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from tests.stories.test_commands import darkroom
 from tests.stories.town import Town
 
 __all__ = ["empty_town"]
+PYTHON = ".venv/bin/python"
 
 
 async def test_it_prints_manifest_yml_as_json() -> None:
@@ -39,14 +42,51 @@ async def test_for_http_it_names_the_address_everywhere(url: str) -> None:
     assert {command["url"] for command in made["features"]["slash_commands"]} == {address}
 
 
-@pytest.mark.parametrize(
-    "url", ["http://bot.example.com", "https://me:secret@bot.example.com", "https://", "https://b/?q"]
-)
-async def test_an_address_that_slack_would_not_call_is_wrong_usage(url: str) -> None:
-    """With a sentence."""
+WRONG = [
+    ("", "names no host"),
+    ("https://", "names no host"),
+    ("https://[", "not an address"),
+    ("https://bot.example.com:none", "not an address"),
+    ("https://bot.example.com:0", "not an address"),
+    ("https://bot.example.com/a b", "spaces"),
+    ("http://bot.example.com", "https addresses only"),
+    ("https://me:secret@bot.example.com", "name or password"),
+    ("https://me:secret@[", "not an address"),
+    ("https://bot.example.com/?q", "query"),
+    ("https://127.0.0.1:3000", "cannot reach this machine"),
+    ("localhost:3000", "cannot reach this machine"),
+]
+
+
+@pytest.mark.parametrize(("url", "why"), WRONG)
+def test_an_address_that_slack_would_not_call_is_refused_in_a_sentence(url: str, why: str) -> None:
+    """Which repeats no password."""
+    with pytest.raises(app_manifest.ManifestError, match=why) as refused:
+        app_manifest.for_http(app_manifest.load(), url)
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("url", ["", "http://bot.example.com"])
+async def test_a_refused_address_is_wrong_usage(url: str) -> None:
+    """And nothing is printed that could be taken for a manifest."""
     code, out, err = await darkroom("manifest", "--http", url)
     assert (code, out) == (2, "")
     assert "cannot be used" in err
+
+
+async def test_an_installed_package_carries_the_manifest(tmp_path: Path) -> None:
+    """The wheel alone is enough: nothing of the checkout is needed."""
+    build = "import sys; from hatchling.build import build_wheel; print(build_wheel(sys.argv[1]))"
+    wheel = (await run([sys.executable, "-c", build, str(tmp_path)])).strip().splitlines()[-1]
+    with zipfile.ZipFile(tmp_path / wheel) as packed:
+        packed.extractall(tmp_path / "installed")
+    show = (
+        "from bot.providers.config import app_manifest as it; import json; print(json.dumps([str(it.TOP), it.load()]))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    top, loaded = json.loads(await run([sys.executable, "-P", "-c", show], cwd=tmp_path, env=environment))
+    assert top.startswith(str(tmp_path))
+    assert loaded == app_manifest.load()
 
 
 def hooks_file() -> dict[str, Any]:
@@ -55,13 +95,26 @@ def hooks_file() -> dict[str, Any]:
     return loaded
 
 
-async def called(command: str, *more: str) -> str:
-    """Run a hook from the top of the checkout, as a shell does; this Python stands for the one in .venv."""
-    words = [sys.executable if word == ".venv/bin/python" else word for word in shlex.split(command)]
-    made = await asyncio.create_subprocess_exec(*words, *more, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
-    out, _ = await asyncio.wait_for(made.communicate(), 30)
+async def run(words: Sequence[str], cwd: Path = ROOT, **how: Any) -> str:
+    """Run a program to its good end and return what it printed."""
+    made = await asyncio.create_subprocess_exec(*words, cwd=cwd, stdout=asyncio.subprocess.PIPE, **how)
+    out, _ = await asyncio.wait_for(made.communicate(), 60)
     assert made.returncode == 0
     return out.decode()
+
+
+def as_slack_calls(command: str, *more: str) -> list[str]:
+    """A hook as Slack's command line runs it: the words of the call and of its flags, joined for a shell.
+
+    Where the tests run without the .venv that `make setup` makes, their own Python stands for it.
+    """
+    words = [sys.executable if word == PYTHON and not (ROOT / PYTHON).exists() else word for word in command.split()]
+    return ["sh", "-c", " ".join([*words, *more])]
+
+
+async def called(command: str, *more: str) -> str:
+    """Call a hook from the top of the checkout, with nothing of ours on the PATH."""
+    return await run(as_slack_calls(command, *more), env={"PATH": "/usr/bin:/bin"})
 
 
 async def test_get_hooks_says_what_there_is_and_get_manifest_gives_the_manifest() -> None:
@@ -81,13 +134,13 @@ async def test_answers_stand_between_boundaries_where_they_are_asked_for() -> No
 
 
 async def test_start_runs_the_bot_with_the_tokens_that_it_was_handed(empty_town: Town) -> None:
-    """Under the names that Slack's command line has for them."""
+    """Under the names that Slack's command line has for them; a variable that is set to nothing is not set."""
     environment = process.environment(empty_town)
-    environment["SLACK_CLI_XOXB"] = environment.pop("SLACK_BOT_TOKEN")
+    environment["SLACK_CLI_XOXB"], environment["SLACK_BOT_TOKEN"] = environment["SLACK_BOT_TOKEN"], ""
     environment["SLACK_CLI_XAPP"] = environment.pop("SLACK_APP_TOKEN")
     call = json.loads(await called(hooks_file()["hooks"]["get-hooks"]))["hooks"]["start"]
     started = await asyncio.create_subprocess_exec(
-        *shlex.split(call), cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
+        *as_slack_calls(f"exec {call}"), cwd=ROOT, env=environment, stdout=asyncio.subprocess.PIPE
     )
     assert started.stdout is not None
     line = await asyncio.wait_for(started.stdout.readline(), process.READY_S)

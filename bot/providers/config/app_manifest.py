@@ -3,15 +3,19 @@
 In a checkout it stands at the top, in an installed package beside the dated data.
 """
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import yaml
+
+from bot.domain.lanes import is_loopback
 
 TOP = Path(__file__).parents[3] / "manifest.yml"
 PACKAGED = Path(__file__).parents[2] / "data" / "manifest.yml"
 EVENTS_PATH = "/slack/events"
+GIVE = "Give the public address, such as https://bot.example.com."
 
 
 class ManifestError(ValueError):
@@ -45,16 +49,29 @@ def for_http(manifest: dict[str, Any], url: str) -> dict[str, Any]:
 
 def _origin(url: str) -> str:
     """Return scheme and host of *url*, and the path in front of ours if it names one."""
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    parts = _parts(url)
+    if parts is None or (why := _why_not(url, parts)):
+        said = url if url and "@" not in url else "This address"
+        raise ManifestError(f"{said} cannot be used: {why if parts else 'it is not an address'}. {GIVE}")
+    return f"https://{parts.netloc}{parts.path.rstrip('/').removesuffix(EVENTS_PATH)}"
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Return *url* in its parts, or None where it, or its port, cannot be read."""
+    with suppress(ValueError):
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        return parts if parts.port != 0 else None
+    return None
+
+
+def _why_not(url: str, parts: SplitResult) -> str | None:
+    """Return the first reason why Slack would not call *url*."""
     wrong = (
+        (any(it.isspace() for it in url), "it must not hold spaces"),
         (parts.scheme != "https", "Slack sends to https addresses only"),
         (not parts.hostname, "it names no host"),
-        (bool(parts.username or parts.password), "it must not carry a name or password"),
+        (parts.username is not None, "it must not carry a name or password"),
         (bool(parts.query or parts.fragment), "it must not carry a query"),
+        (is_loopback(parts.hostname or ""), "Slack cannot reach this machine by that name"),
     )
-    for applies, why in wrong:
-        if applies:
-            raise ManifestError(
-                f"{url} cannot be used: {why}. Give the public address, such as https://bot.example.com."
-            )
-    return f"https://{parts.netloc}{parts.path.rstrip('/').removesuffix(EVENTS_PATH)}"
+    return next((why for applies, why in wrong if applies), None)

@@ -35,7 +35,7 @@ faults: setup
 
 # Needs uv; the lock names no index host.
 lock:
-	uv pip compile --universal --generate-hashes --no-header --extra test -o requirements.lock pyproject.toml
+	uv pip compile --universal --generate-hashes --no-header --extra charts --extra test -o requirements.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -12,7 +12,16 @@ from statistics import median
 import psutil
 
 LIBRARIES = ("aiohttp", "openai", "orjson", "pillow", "pybase64", "pydantic", "slack-bolt", "slack-sdk")
-UNITS = {"ms": ".0f", "µs": ".0f", "s": ".2f", "MB": ".0f", "requests/s": ".1f", "tokens": ",.0f", "×": ".2f"}
+UNITS = {
+    "ms": ".0f",
+    "µs": ".0f",
+    "s": ".2f",
+    "MB": ".0f",
+    "requests/s": ".1f",
+    "tokens": ",.0f",
+    "×": ".2f",
+    "pictures": ".0f",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from benchmarks import child
 from benchmarks.loop_monitor import LoopMonitor
-from bot.app import Secrets, Setup, running
+from bot.app import running
 from bot.cli import logs
 from bot.domain.lanes import lane_of
 from bot.domain.policy import Policy
 from bot.providers import collector
+from bot.providers.config.setup import Secrets, Setup
 
 SLACK_PACE = 1000.0
 

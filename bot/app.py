@@ -3,26 +3,25 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import aiohttp
 import structlog
-from aiohttp import web
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.budgets import Crossed
 from bot.domain.lanes import OFFICIAL, SANDBOX, Lane
 from bot.domain.policy import Policy
 from bot.domain.prices import PriceList
+from bot.domain.turn import Turn
 from bot.providers.blobs import Blobs
+from bot.providers.charts.charts import Charts
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config import dated_data
+from bot.providers.config.setup import Setup
 from bot.providers.home import Home
 from bot.providers.looking import Looking
 from bot.providers.openai.client import OpenAILane
@@ -33,14 +32,20 @@ from bot.providers.slack.hosts import FileHosts
 from bot.providers.slack.response_urls import ResponseUrls
 from bot.providers.slack.sender import Sender
 from bot.providers.slack.uploads import Uploads
+from bot.services.accounts import Accounts
+from bot.services.alerting import Alerting
 from bot.services.answering import Answering
+from bot.services.approving import Approving
+from bot.services.asking import Asking
 from bot.services.books import Books
+from bot.services.budgeting import Budgeting
 from bot.services.closing import Closing
 from bot.services.delivery import Delivery
 from bot.services.disclosure import Disclosure
 from bot.services.dispatch import Dispatch
 from bot.services.follow import Follow
 from bot.services.greeting import Greeting
+from bot.services.homes import Homes
 from bot.services.intake import Intake
 from bot.services.interrupted import Interrupted
 from bot.services.opening import open_books
@@ -53,8 +58,11 @@ from bot.services.stopping import Stopping
 from bot.services.trace import Tracing
 from bot.services.turn_story import TurnStory
 from bot.services.understanding import Understanding
+from bot.services.usage import UsageReports
+from bot.services.writing_off import WritingOff
 from db import ledger
 from db.store import Store
+from handlers.connecting import identify, open_sockets, serve_http
 from handlers.forms import Forms
 from handlers.reception import SlackReception
 from handlers.slack_app import Identity, Listeners, build
@@ -63,31 +71,6 @@ from handlers.stage import SlackStage
 log = structlog.get_logger(__name__)
 DRAIN_S = 20.0
 CONNECTIONS = 100
-
-
-class NotAdmittedError(RuntimeError):
-    """Slack does not let the bot in; the message is for whoever runs it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """The tokens and keys, as values: they come from the environment and go nowhere else."""
-
-    slack_bot_token: str = field(repr=False)
-    slack_app_token: str | None = field(repr=False)
-    openai_api_key: str = field(repr=False)
-    slack_signing_secret: str | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """Everything the bot is started with."""
-
-    home: Path
-    slack_api_url: str
-    lane: Lane
-    policy: Policy
-    secrets: Secrets
 
 
 @dataclass(slots=True)
@@ -122,9 +105,10 @@ async def running(setup: Setup, *, http: tuple[str, int] | None = None) -> Async
         stack.push_async_callback(bot.stage.settle)
         stack.push_async_callback(bot.dispatch.drain, DRAIN_S)
         if http is None:
-            await _connect(setup, bot, stack)
+            app_token = setup.secrets.slack_app_token
+            await open_sockets(bot.app, bot.client, app_token, setup.policy.sockets, stack)
         else:
-            bot.http_port = await _serve_http(bot, *http, stack)
+            bot.http_port = await serve_http(bot.app, *http, stack)
         log.info("ready", lane=bot.lane.name, team=bot.identity.team_id)
         yield bot
 
@@ -172,13 +156,14 @@ async def _outside(setup: Setup, house: _House, stack: AsyncExitStack) -> _Outsi
     token, api_url = setup.secrets.slack_bot_token, setup.slack_api_url
     client = AsyncWebClient(token, base_url=api_url, session=session, retry_handlers=[])
     sender = Sender(client, setup.policy.slack_pace)
+    uploads = Uploads(session, sender)
     upstream = OpenAILane(setup.lane, setup.secrets.openai_api_key, house.blobs)
     stack.push_async_callback(upstream.close)
     return _Outside(
         client=client,
-        identity=await _identity(client, token),
-        stage=SlackStage(sender, Uploads(session, sender), house.blobs, house.looking),
-        reception=SlackReception(sender, ResponseUrls(session)),
+        identity=await identify(client, token),
+        stage=SlackStage(sender, uploads, house.blobs, house.looking),
+        reception=SlackReception(sender, ResponseUrls(session), uploads),
         directory=Directory(sender, now_ms),
         attachments=Attachments(
             session=session, sender=sender, token=token, hosts=FileHosts(api_url), spool=house.blobs.spool
@@ -187,9 +172,15 @@ async def _outside(setup: Setup, house: _House, stack: AsyncExitStack) -> _Outsi
     )
 
 
-def _story(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> TurnStory:
+def _story(
+    setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting
+) -> TurnStory:
     store, stage, lane, policy = house.store, outside.stage, setup.lane, setup.policy
-    books = Books(store, now_ms, ids, house.prices, lane, Purse(ZoneInfo(policy.books_zone), policy.hold_days))
+
+    def heard(_turn: Turn, _crossed: tuple[Crossed, ...]) -> None:
+        dispatch.later(alerting.tell_all())
+
+    books = Books(store, now_ms, ids, house.prices, lane, _purse(policy), heard)
     follow = Follow(
         store=store,
         clock=now_ms,
@@ -210,6 +201,7 @@ def _story(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, i
         stage=stage,
         understanding=Understanding(store, references, policy),
         rendering=rendering,
+        asking=Asking(store, now_ms, ids, policy),
         interrupted=Interrupted(store, stage, books, rendering),
         closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
         delivery=Delivery(store, now_ms, stage),
@@ -217,14 +209,25 @@ def _story(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, i
     )
 
 
-async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
-    house = await _house(setup, stack)
-    outside = await _outside(setup, house, stack)
-    store, stage, directory, policy, ids = house.store, outside.stage, outside.directory, setup.policy, IdMaker()
-    await open_books(store, now_ms, ids, policy, outside.identity.team_id)
-    dispatch = Dispatch(store, now_ms, owner=ids("p"))
-    dispatch.serve(_story(setup, house, outside, dispatch, ids).play)
-    intake = Intake(
+def _intake(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> Intake:
+    store, stage, directory, reception, policy = (
+        house.store,
+        outside.stage,
+        outside.directory,
+        outside.reception,
+        setup.policy,
+    )
+    reports = UsageReports(store, now_ms, policy.hold_days)
+    homes = Homes(
+        store=store,
+        clock=now_ms,
+        directory=directory,
+        reception=reception,
+        reports=reports,
+        prices=house.prices,
+        policy=policy,
+    )
+    return Intake(
         store=store,
         clock=now_ms,
         ids=ids,
@@ -232,56 +235,58 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         stage=stage,
         dispatch=dispatch,
         stopping=Stopping(store, directory, stage, dispatch, policy),
-        answering=Answering(outside.reception),
-        greeting=Greeting(store, now_ms, outside.reception),
+        approving=_approving(setup, house, outside, dispatch, ids),
+        writing_off=WritingOff(
+            store=store, clock=now_ms, ids=ids, directory=directory, stage=stage, homes=homes, policy=policy
+        ),
+        answering=Answering(
+            reception,
+            Accounts(reports, directory, Charts(), reception, policy),
+            Budgeting(store, now_ms, ids, directory, reports, policy),
+        ),
+        greeting=Greeting(store, now_ms, reception, homes),
         policy=policy,
     )
+
+
+def _approving(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> Approving:
+    return Approving(
+        store=house.store,
+        clock=now_ms,
+        ids=ids,
+        directory=outside.directory,
+        stage=outside.stage,
+        reception=outside.reception,
+        dispatch=dispatch,
+        purse=_purse(setup.policy),
+        policy=setup.policy,
+    )
+
+
+def _purse(policy: Policy) -> Purse:
+    return Purse(ZoneInfo(policy.books_zone), policy.hold_days)
+
+
+async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
+    house = await _house(setup, stack)
+    outside = await _outside(setup, house, stack)
+    store, stage, policy, ids = house.store, outside.stage, setup.policy, IdMaker()
+    await open_books(store, now_ms, ids, policy, outside.identity.team_id)
+    dispatch = Dispatch(store, now_ms, owner=ids("p"))
+    alerting = Alerting(store, now_ms, stage, policy)
+    dispatch.serve(_story(setup, house, outside, dispatch, ids, alerting).play)
+    intake = _intake(setup, house, outside, dispatch, ids)
     tracing = Tracing(store)
-    forms = Forms(tracing, Disclosure(directory, policy), stage, Shown(store))
-    listeners = Listeners(intake, forms, outside.identity)
+    forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store))
     return Bot(
         store=store,
         tracing=tracing,
         dispatch=dispatch,
         intake=intake,
-        recovery=Recovery(store, now_ms, stage, dispatch, intake),
+        recovery=Recovery(store, now_ms, stage, dispatch, intake, alerting),
         stage=stage,
-        app=build(outside.client, listeners, setup.secrets.slack_signing_secret),
+        app=build(outside.client, Listeners(intake, forms, outside.identity), setup.secrets.slack_signing_secret),
         identity=outside.identity,
         lane=setup.lane,
         client=outside.client,
     )
-
-
-async def _identity(client: AsyncWebClient, token: str) -> Identity:
-    try:
-        answer = await client.auth_test()
-    except SlackApiError as error:
-        raise NotAdmittedError(f"Slack does not accept SLACK_BOT_TOKEN: {error.response.get('error')}.") from error
-    except (aiohttp.ClientError, TimeoutError) as error:
-        raise NotAdmittedError("Slack could not be reached.") from error
-    return Identity(str(answer["team_id"]), str(answer["user_id"]), answer.get("bot_id"), token)
-
-
-async def _connect(setup: Setup, bot: Bot, stack: AsyncExitStack) -> None:
-    """Open the sockets: more than one, so that a reconnect of one loses nothing."""
-    app_client = AsyncWebClient(
-        setup.secrets.slack_app_token, base_url=setup.slack_api_url, session=bot.client.session, retry_handlers=[]
-    )
-    for _ in range(setup.policy.sockets):
-        handler = AsyncSocketModeHandler(bot.app, setup.secrets.slack_app_token, web_client=app_client)
-        try:
-            await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
-        except SlackApiError as error:
-            raise NotAdmittedError(f"Slack does not accept SLACK_APP_TOKEN: {error.response.get('error')}.") from error
-        stack.push_async_callback(handler.close_async)
-
-
-async def _serve_http(bot: Bot, host: str, port: int, stack: AsyncExitStack) -> int:
-    """Serve Slack's signed requests at /slack/events over plain HTTP; return the port."""
-    server = AsyncSlackAppServer(port, "/slack/events", bot.app, host)
-    runner = web.AppRunner(server.web_app, access_log=None)
-    await runner.setup()
-    stack.push_async_callback(runner.cleanup)
-    await web.TCPSite(runner, host, port).start()
-    return int(runner.addresses[0][1])

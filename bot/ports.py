@@ -8,6 +8,8 @@ from typing import Any, Protocol
 
 from bot.domain.announcement import Announcement
 from bot.domain.answers import Answer
+from bot.domain.approval import Approval
+from bot.domain.chart import Chart
 from bot.domain.helping import Prompt
 from bot.domain.home import HomePage
 from bot.domain.lanes import Lane
@@ -103,6 +105,9 @@ class Directory(Protocol):
 
     async def person(self, user: str) -> Person: ...
 
+    async def channel(self, channel: str) -> str:
+        """Return a channel's name, or its id where Slack does not say."""
+
 
 Remember = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -149,8 +154,27 @@ class Stage(Protocol):
     async def whisper(self, channel: str, user: str, root: str | None, sentence: str, *, escaped: bool = False) -> None:
         """Tell one person something only they see."""
 
+    async def tell(self, person: str, sentence: str, *, escaped: bool = False) -> None:
+        """Tell somebody, or a channel, something in a message of its own."""
+
     async def offer(self, message: Message) -> None:
         """Offer somebody a button, seen only by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateFile:
+    """A file for one person's eyes; `title` is what it is called where it is shown, and its description."""
+
+    name: str
+    title: str
+    data: bytes
+
+
+class Charts(Protocol):
+    """Drawing charts."""
+
+    async def draw(self, chart: Chart) -> bytes:
+        """Return a chart as PNG; raises PersonError where it cannot be drawn."""
 
 
 class Reception(Protocol):
@@ -164,6 +188,15 @@ class Reception(Protocol):
 
     async def find(self, call: CommandCall) -> ThreadPlace | None:
         """Return the thread that was begun for a command before an answer was lost, or None."""
+
+    async def ask(self, channel: str, root: str, approval: Approval, text: str) -> None:
+        """Put a question into a thread, with its buttons."""
+
+    async def settle(self, channel: str, ts: str, text: str) -> None:
+        """Put the answer in place of a question's buttons."""
+
+    async def send(self, user: str, file: PrivateFile) -> None:
+        """Give somebody a file in their direct messages; raises PersonError where Slack does not take it."""
 
     async def welcome(self, channel: str) -> None:
         """Say who the bot is and what to try."""

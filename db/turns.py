@@ -141,6 +141,12 @@ def deliver(tx: Tx, *, turn_id: str, outcome: Outcome, error: str | None) -> Non
     )
 
 
+def quoted(tx: Tx, *, turn_id: str) -> int | None:
+    """Return the most that a turn may cost, as it was planned; None where it was not."""
+    found = tx.value("SELECT quote_nano FROM turns WHERE id = :id", {"id": turn_id})
+    return None if found is None else int(found)
+
+
 def close(tx: Tx, *, turn_id: str, at: int) -> None:
     """Close a turn whose outcome the person can see."""
     tx.write(

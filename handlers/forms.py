@@ -15,6 +15,7 @@ from bot.services.trace import Tracing
 from handlers.blocks.create_form import create_view
 from handlers.blocks.details import details_view
 from handlers.blocks.edit_form import edit_view, nothing_to_edit
+from handlers.blocks.write_off_form import write_off_view
 
 log = structlog.get_logger(__name__)
 MOST_FILES = 16
@@ -35,6 +36,10 @@ class Forms:
         place = _thread(body) or await self._shown.place(_value(body))
         if place is not None:
             await _open(client, body, edit_view(_metadata(place, version=_value(body))))
+
+    async def write_off(self, body: dict[str, Any], client: AsyncWebClient) -> None:
+        """Ask why something that is held should be given up."""
+        await _open(client, body, write_off_view(_value(body)))
 
     async def edit_message(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a change of the picture that a message shows: a version of ours, or people's own files."""

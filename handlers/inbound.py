@@ -3,6 +3,7 @@
 Every text is masked before it becomes part of a value, so nothing behind this file ever sees a secret.
 """
 
+import re
 from typing import Any
 
 import orjson
@@ -10,10 +11,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.message import Click, FileRef, HomeOpened, Joined, Message, Place, Stopped
 from bot.domain.secrets import mask
-from handlers.slack_text import mentions, plain
+from handlers.slack_text import marked, mentions, plain
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
-ACTIONS = frozenset({"stop", "variations", "offer", "again", "help"})
+ACTIONS = frozenset({"stop", "variations", "offer", "again", "help", "usage", "approve", "decline", "ask_admin"})
+
+
+FROM_HOME = frozenset({"usage", "approve", "decline"})
+"""What can also be pressed on the Home tab, which is in no channel: the person's own direct message stands for it."""
+NUMBERED = re.compile(r"_(?:\d+|home)$")
 
 
 class Tolerant(BaseModel):
@@ -155,6 +161,7 @@ def _message(envelope: Envelope, said: SlackMessage, bot_user: str) -> Message |
         complete=said.type == "message" or said.files is not None,
         shared_channel=envelope.is_ext_shared_channel,
         secrets=masked.kinds,
+        marked=mask(marked(said.text or "", bot_user)).text,
     )
 
 
@@ -185,10 +192,11 @@ def action(body: dict[str, Any]) -> Click | None:
     except ValidationError:
         return None
     pressed = payload.actions[0]
-    if pressed.action_id not in ACTIONS:
+    name = NUMBERED.sub("", pressed.action_id)
+    if name not in ACTIONS:
         return None
     value, text = _value(pressed)
-    return _click(payload, pressed, pressed.action_id, value, text)
+    return _click(payload, pressed, name, value, text)
 
 
 def _value(pressed: Action) -> tuple[str, str]:
@@ -205,6 +213,8 @@ def _value(pressed: Action) -> tuple[str, str]:
 def _click(payload: Actions, pressed: Action, action_id: str, value: str, text: str) -> Click | None:
     at = payload.container
     channel = at.channel_id or (payload.channel.id if payload.channel else None)
+    if (channel is None or at.message_ts is None) and action_id in FROM_HOME:
+        channel, at = payload.user.id, Container(message_ts=f"home:{payload.user.id}")
     if channel is None or at.message_ts is None:
         return None
     masked = mask(text)

@@ -8,7 +8,7 @@ from bot.domain import beginnings, commands
 from bot.domain.message import Click, CommandCall, FileRef
 from bot.domain.secrets import mask
 from handlers.inbound import Person, Team, Tolerant
-from handlers.slack_text import plain
+from handlers.slack_text import marked, plain
 
 PICTURE = "the picture"
 
@@ -99,6 +99,31 @@ def edit_form(body: dict[str, Any]) -> Click | None:
     )
 
 
+def write_off_form(body: dict[str, Any]) -> Click | None:
+    """Return what a submitted write-off says: which attempt, and why."""
+    try:
+        sent = Submission.model_validate(body)
+    except ValidationError:
+        return None
+    masked, user = mask(sent.view.text("reason")), sent.user
+    key = f"view:{sent.view.id}:{user.id}"
+    return Click(
+        event_id=f"submit:{key}",
+        key=key,
+        team=sent.team.id,
+        channel=user.id,
+        message_ts="",
+        root="",
+        user=user.id,
+        user_team=user.team_id,
+        action="write_off",
+        value=sent.view.private_metadata,
+        trigger_id="",
+        text=masked.text,
+        secrets=masked.kinds,
+    )
+
+
 def create_form(body: dict[str, Any]) -> CommandCall | None:
     """Return the command that a submitted drawing form stands for, or None where it says nothing to draw."""
     try:
@@ -149,4 +174,5 @@ def slash(body: dict[str, Any], bot_user: str) -> CommandCall | None:
         text=masked.text,
         response_url=typed.response_url,
         secrets=masked.kinds,
+        marked=mask(marked(typed.text, bot_user)).text,
     )

@@ -10,38 +10,47 @@ from typing import Any
 import structlog
 
 from bot.domain.answers import Answer
+from bot.domain.approval import Approval
 from bot.domain.errors import PersonError, ProviderError
 from bot.domain.helping import Prompt
 from bot.domain.home import HomePage
 from bot.domain.message import CommandCall, Place, ThreadPlace
+from bot.ports import PrivateFile
 from bot.providers.slack.errors import NOT_THERE, slack_code
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.response_urls import ResponseUrls
 from bot.providers.slack.sender import GaveWay, Sender
-from handlers.blocks import answers, asked, home, welcome
+from bot.providers.slack.uploads import Uploads
+from handlers.blocks import answers, asked, home, questions, welcome
 
 log = structlog.get_logger(__name__)
 ASKED_EVENT = "darkroom_asked"
 INVITE = "I am not in this channel. Invite me with /invite @Darkroom, or write to me directly."
 LOOKED_AT = "50"
+LONGEST_TITLE = 250
+NOT_SENT = "Slack did not take the file. Ask again in a minute."
 
 
 class SlackReception:
     """Greets and answers in Slack."""
 
-    def __init__(self, sender: Sender, response_urls: ResponseUrls) -> None:
-        self._sender, self._response_urls = sender, response_urls
+    def __init__(self, sender: Sender, response_urls: ResponseUrls, uploads: Uploads) -> None:
+        self._sender, self._response_urls, self._uploads = sender, response_urls, uploads
 
     async def reply(self, call: CommandCall, answer: Answer) -> None:
         """Answer a command."""
-        text, blocks = answers.render(answer)
-        if call.response_url and await self._response_urls.post(call.response_url, text, blocks):
-            return
-        told = {"text": text, "blocks": blocks}
+        said = answers.render(answer)
+        for blocks in filter(None, (said.blocks, said.plainer)):
+            if await self._told(call, {"text": said.text, "blocks": blocks}):
+                return
+
+    async def _told(self, call: CommandCall, told: dict[str, Any]) -> bool:
+        """Say it in the best way there is; False where Slack took none of them."""
+        if call.response_url and await self._response_urls.post(call.response_url, **told):
+            return True
         if call.place is Place.DIRECT:
-            await _said(self._post(call.channel, told, call.root))
-        elif not await _said(self._whisper(call, told)):
-            await _said(self._post(call.user, told))
+            return await _said(self._post(call.channel, told, call.root))
+        return await _said(self._whisper(call, told)) or await _said(self._post(call.user, told))
 
     async def _post(self, channel: str, told: dict[str, Any], root: str | None = None) -> object:
         return await self._sender.call("chat.postMessage", Priority.NOTICE, channel=channel, thread_ts=root, **told)
@@ -91,10 +100,32 @@ class SlackReception:
 
     async def _channel(self, call: CommandCall) -> str:
         """Return where a command's thread belongs; a person's id means the direct message with them."""
-        if call.channel != call.user:
-            return call.channel
-        answer = await self._sender.call("conversations.open", Priority.NOTICE, users=call.user)
+        return await self._direct(call.user) if call.channel == call.user else call.channel
+
+    async def _direct(self, user: str) -> str:
+        answer = await self._sender.call("conversations.open", Priority.NOTICE, users=user)
         return str(answer["channel"]["id"])
+
+    async def ask(self, channel: str, root: str, approval: Approval, text: str) -> None:
+        """Put a question into a thread."""
+        await _said(self._post(channel, {"text": text, "blocks": questions.asked(text, approval)}, root))
+
+    async def settle(self, channel: str, ts: str, text: str) -> None:
+        """Put the answer in place of the buttons, so that nobody presses them again. A Home tab is drawn anew instead."""
+        if ts.startswith("home:"):
+            return
+        arguments = {"channel": channel, "ts": ts, "text": text, "blocks": questions.settled(text)}
+        await _said(self._sender.call("chat.update", Priority.NOTICE, **arguments))
+
+    async def send(self, user: str, file: PrivateFile) -> None:
+        """Give somebody a file in their direct messages."""
+        try:
+            channel = await self._direct(user)
+            file_id = await self._uploads.hand_over(file.data, file.name, Priority.NOTICE)
+            await self._uploads.share({file_id: file.title[:LONGEST_TITLE]}, channel, None, None)
+        except ProviderError as error:
+            log.warning("file not sent", user=user, code=error.code)
+            raise PersonError("not_sent", NOT_SENT) from error
 
     async def welcome(self, channel: str) -> None:
         """Say who the bot is."""

@@ -27,8 +27,9 @@ Ack = Callable[..., Awaitable[Any]]
 FORMS: dict[str, Callable[[dict[str, Any]], Delivery | None]] = {
     "edit_form": inbound_forms.edit_form,
     "create_form": inbound_forms.create_form,
+    "write_off_form": inbound_forms.write_off_form,
 }
-COMMANDS = ("/image",)
+COMMANDS = ("/image", "/image-usage", "/image-budget")
 NOTHING_TO_DRAW = {"prompt": "Say what the picture should show."}
 
 
@@ -142,7 +143,7 @@ def build(client: AsyncWebClient, listeners: Listeners, signing_secret: str | No
         app.event(name)(listeners.take)
     app.event(ANYTHING)(listeners.take)
     for name in sorted(inbound.ACTIONS):
-        app.action(name)(listeners.act)
+        app.action(re.compile(rf"{name}(?:_\d+|_home)?"))(listeners.act)
     _forms(app, listeners)
     for name in COMMANDS:
         app.command(name)(listeners.command)
@@ -162,3 +163,5 @@ def _forms(app: AsyncApp, listeners: Listeners) -> None:
     app.shortcut("create_image")(opening(forms.create))
     app.view("edit_form")(listeners.act)
     app.view("create_form")(listeners.create)
+    app.action("write_off")(opening(forms.write_off))
+    app.view("write_off_form")(listeners.act)

@@ -10,6 +10,7 @@ from itertools import accumulate
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|([^>]*))?>")
 CHANNEL = re.compile(r"<#C[A-Z0-9]+(?:\|([^>]*))?>")
+CHANNEL_ID = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
 BROADCAST = re.compile(r"<!(?:subteam\^[A-Z0-9]+\|)?@?([^>|^]*)(?:\^[^>|]*)?(?:\|([^>]*))?>")
 LINK = re.compile(r"<((?:https?|mailto|tel):[^>|]+)(?:\|([^>]*))?>")
 
@@ -26,6 +27,12 @@ def plain(text: str, bot_user: str) -> str:
     text = LINK.sub(lambda m: m[2] or m[1], text)
     text = BROADCAST.sub(lambda m: f"@{m[2] or m[1]}".replace("@@", "@"), text)
     return html.unescape(text).strip()
+
+
+def marked(text: str, bot_user: str) -> str:
+    """Return what a person wrote with people and channels by id: `<@U1>`, `<#C1>`; the bot's own mention is dropped."""
+    text = MENTION.sub(lambda m: "" if m[1] == bot_user else f"<@{m[1]}>", text)
+    return html.unescape(CHANNEL_ID.sub(r"<#\1>", text)).strip()
 
 
 def escape(text: str) -> str:

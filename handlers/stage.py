@@ -203,6 +203,14 @@ class SlackStage:
         except ProviderError as error:
             log.warning("not told", channel=channel, code=error.code)
 
+    async def tell(self, person: str, sentence: str, *, escaped: bool = False) -> None:
+        """Tell somebody, or a channel, something in a message of its own."""
+        text = sentence if escaped else escape(sentence)
+        try:
+            await self._sender.call("chat.postMessage", Priority.NOTICE, channel=person, text=text, unfurl_links=False)
+        except ProviderError as error:
+            log.warning("not told", person=person, code=error.code)
+
     async def offer(self, message: Message) -> None:
         """Offer to do what a bystander's remark says; only they see it, and nothing happens without a click."""
         value = orjson.dumps({"v": "", "t": message.text}).decode()

@@ -12,12 +12,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, Secrets, Setup, running
+from bot.app import Bot, running
 from bot.cli import logs
 from bot.domain.lanes import SANDBOX, Lane
 from bot.domain.policy import Policy
 from bot.providers.blobs import Blobs
 from bot.providers.config import app_manifest
+from bot.providers.config.setup import Secrets, Setup
 from bot.sandbox.openai.server import OpenAISandbox
 from bot.sandbox.openai.settings import Settings as OpenAISettings
 from bot.sandbox.slack.message import Message

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from bot.app import Secrets, Setup
 from bot.domain.lanes import lane_of
 from bot.providers.config import dated_data, policy_file
 from bot.providers.config.environment import Environment
+from bot.providers.config.setup import Secrets, Setup
 
 
 class CannotStartError(RuntimeError):

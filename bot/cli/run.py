@@ -5,13 +5,15 @@ import os
 import signal
 import sys
 
-from bot.app import NotAdmittedError, Setup, running
+from bot.app import running
 from bot.cli import logs
 from bot.cli.environment import CannotStartError, setup
 from bot.providers import collector
 from bot.providers.config.environment import Environment
+from bot.providers.config.setup import Setup
 from bot.providers.home import HomeInUseError
 from db.ledger import PriceRewrittenError
+from handlers.connecting import NotAdmittedError
 
 
 def main(http: str | None) -> int:

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.domain.budgets import Budget, Standing
+from bot.domain.usage import Usage
+from bot.domain.usage_request import UsageRequest
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -15,4 +19,23 @@ class Help:
     """What the bot can do."""
 
 
-Answer = Sentence | Help
+@dataclass(frozen=True, slots=True)
+class UsageAnswer:
+    """A report, and the question it answers. `everybody`: of the whole team, not of one person."""
+
+    usage: Usage
+    request: UsageRequest
+    everybody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetsAnswer:
+    """Budgets in force, those of them that can be held against the reader with how they stand, and a remark."""
+
+    budgets: tuple[Budget, ...]
+    standings: tuple[Standing, ...]
+    admin: bool
+    remark: str = ""
+
+
+Answer = Sentence | Help | UsageAnswer | BudgetsAnswer

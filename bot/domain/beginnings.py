@@ -4,9 +4,11 @@ Pure; ids and times arrive as arguments.
 Its thread's row is found or made where it is accepted: until then `thread_id` is empty.
 """
 
+from bot.domain import commands
 from bot.domain.message import Click, CommandCall, Message, Place, ThreadPlace
 from bot.domain.turn import Origin, Turn
 
+COMMANDS = {"usage": commands.USAGE}
 ORIGINS = {"edit_form": Origin.EDIT_FORM, "variations": Origin.VARIATIONS, "offer": Origin.OFFER, "again": Origin.AGAIN}
 
 
@@ -92,6 +94,7 @@ def call_of_message(message: Message, name: str, text: str) -> CommandCall:
         text=text,
         root=message.root,
         secrets=message.secrets,
+        marked="".join(message.marked.split(None, 1)[1:]),
     )
 
 
@@ -105,7 +108,8 @@ def call_of_click(click: Click) -> CommandCall:
         place=place_of(click.channel),
         user=click.user,
         user_team=click.user_team,
-        name=click.action,
+        name=COMMANDS.get(click.action, click.action),
         text=click.value,
+        marked=click.value,
         root=click.root if click.root != click.message_ts else None,
     )

@@ -17,8 +17,12 @@ class Command:
     does: str
 
 
-IMAGE = "image"
-COMMANDS = (Command(IMAGE, "PROMPT", "draws a picture in a thread of its own; without a prompt it opens a form"),)
+IMAGE, USAGE, BUDGET = "image", "image-usage", "image-budget"
+COMMANDS = (
+    Command(IMAGE, "PROMPT", "draws a picture in a thread of its own; without a prompt it opens a form"),
+    Command(USAGE, "[period] [by …] [@person|#channel] [csv|chart]", "says what was spent"),
+    Command(BUDGET, "[set|remove] …", "shows budgets; admins set them"),
+)
 NAMES = frozenset(command.name for command in COMMANDS)
 CALLED = re.compile(r"^(?P<slash>/?)(?P<name>[a-z]+(?:-[a-z]+)*)(?:\s+(?P<rest>.*))?$", re.IGNORECASE | re.DOTALL)
 

@@ -1,12 +1,55 @@
-"""What the Home tab shows one person, as a value."""
+"""What the Home tab shows one person, as values. What is other people's is there for admins alone."""
 
 from dataclasses import dataclass
 
+from bot.domain.approval import Approval
+from bot.domain.budgets import Standing
 from bot.domain.helping import PROMPTS, Prompt
+from bot.domain.money import NanoUsd
+from bot.domain.usage import Usage
+
+
+@dataclass(frozen=True, slots=True)
+class RecentVersion:
+    """A version this person asked for. `nano` is what its whole turn came to; None where a price is missing."""
+
+    version_id: str
+    turn_id: str
+    label: str
+    instruction: str
+    channel: str
+    root: str
+    nano: NanoUsd | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Money held at its ceiling because nobody knows the bill: of which attempt, whose, since when."""
+
+    attempt_id: str
+    turn_id: str
+    actor: str
+    day: str
+    use: str
+    nano: NanoUsd
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPage:
+    """What admins see besides: everybody's month, what waits for them, what is held, how old the prices are."""
+
+    usage: Usage
+    waiting: tuple[Approval, ...]
+    holds: tuple[Hold, ...]
+    prices_checked_on: str
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
     """The page of one person."""
 
+    usage: Usage | None = None
+    standings: tuple[Standing, ...] = ()
+    recent: tuple[RecentVersion, ...] = ()
+    team: TeamPage | None = None
     prompts: tuple[Prompt, ...] = PROMPTS

@@ -24,7 +24,10 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a person. `ts` names it in its channel; `root` is the ts of its thread."""
+    """One message of a person. `ts` names it in its channel; `root` is the ts of its thread.
+
+    `marked` is the text with people and channels by id, as `<@U…>` and `<#C…>`.
+    """
 
     event_id: str
     team: str
@@ -41,6 +44,7 @@ class Message:
     complete: bool
     shared_channel: bool
     secrets: tuple[str, ...] = ()
+    marked: str = ""
 
     @property
     def in_thread(self) -> bool:
@@ -90,7 +94,7 @@ class ThreadPlace:
 class CommandCall:
     """A command, typed with a slash or as a mention. A slash command knows no thread; its `response_url` answers anywhere.
 
-    `key` makes it unique. `root` is None where the answer belongs to no thread.
+    `key` makes it unique. `root` is None where the answer belongs to no thread. `marked` has people and channels by id.
     """
 
     event_id: str
@@ -105,6 +109,7 @@ class CommandCall:
     root: str | None = None
     response_url: str | None = None
     secrets: tuple[str, ...] = ()
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

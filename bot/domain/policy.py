@@ -1,6 +1,6 @@
 """What an operator has decided, as one value. The policy file fills it; every field here is documented beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.budgets import Seed
@@ -63,6 +63,11 @@ class Policy:
     def audience(self, *, shared_channel: bool) -> Receipts:
         """Return who may see what a turn cost: where outsiders read, never more than the requester."""
         return Receipts.REQUESTER if shared_channel and self.receipts is Receipts.CHANNEL else self.receipts
+
+    @property
+    def everywhere(self) -> "Policy":
+        """Return this policy without its bounds on channels: for what happens in none."""
+        return replace(self, channels_only=frozenset(), channels_never=frozenset())
 
     def channel_allowed(self, channel: str) -> bool:
         """Whether the bot works in *channel*."""

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     WORDS = "words"
     NOT_DRAWN = "not_drawn"
     STOPPED = "stopped"
+    ASKING = "asking"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """The whole message. `seconds` from accepting to the final picture; `mention` names who waited long."""
+    """The whole message. `seconds` from accepting to the final picture; `mention` names who waited long.
+
+    `approval` is what waits for a click; `may_ask_admin` says that a budget stood in the way which an admin may lift.
+    """
 
     kind: Kind
     turn: str
@@ -58,3 +62,5 @@ class Told:
     can_retry: bool = False
     secrets: tuple[str, ...] = ()
     lane_name: str | None = None
+    approval: str | None = None
+    may_ask_admin: bool = False

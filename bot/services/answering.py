@@ -1,21 +1,35 @@
 """Answering commands, and beginning the thread that a command's picture belongs to."""
 
-from bot.domain.answers import Help, Sentence
+from bot.domain import commands
+from bot.domain.answers import Answer, Help, Sentence
 from bot.domain.errors import PersonError
+from bot.domain.intent import is_help
 from bot.domain.message import CommandCall, ThreadPlace
 from bot.ports import Reception
+from bot.services.accounts import Accounts
+from bot.services.budgeting import Budgeting
 
 
 class Answering:
     """Answers whoever typed a command, and nobody else."""
 
-    def __init__(self, reception: Reception) -> None:
-        self._reception = reception
+    def __init__(self, reception: Reception, accounts: Accounts, budgeting: Budgeting) -> None:
+        self._reception, self._accounts, self._budgeting = reception, accounts, budgeting
 
     async def answer(self, call: CommandCall) -> str:
         """Answer *call*; return its name."""
-        await self._reception.reply(call, Help())
+        await self._reception.reply(call, await self._answer(call))
         return call.name
+
+    async def _answer(self, call: CommandCall) -> Answer:
+        if is_help(call.text):
+            return Help()
+        match call.name:
+            case commands.USAGE:
+                return await self._accounts.answer(call)
+            case commands.BUDGET:
+                return await self._budgeting.answer(call)
+        return Help()
 
     async def turn_away(self, call: CommandCall, sentence: str) -> None:
         """Say why not."""

@@ -5,6 +5,7 @@ from functools import partial
 from pydantic import TypeAdapter
 
 from bot.domain import receipt
+from bot.domain.budget_refusal import BudgetExceeded
 from bot.domain.errors import DarkroomError
 from bot.domain.policy import Policy, Receipts
 from bot.domain.receipt import Receipt
@@ -38,7 +39,8 @@ class Closing:
 
     async def refuse(self, turn: Turn, error: DarkroomError) -> None:
         """End a turn whose request cannot be carried out; what was booked for it stays booked."""
-        conclusion = Conclusion(Outcome.REFUSED, Kind.NOT_DRAWN, error.sentence)
+        over_budget = isinstance(error, BudgetExceeded) and self._policy.overruns
+        conclusion = Conclusion(Outcome.REFUSED, Kind.NOT_DRAWN, error.sentence, may_ask_admin=over_budget)
         await self.conclude(turn, conclusion, error.code)
 
     async def acknowledge(self, turn: Turn) -> None:
@@ -69,6 +71,8 @@ class Closing:
             seconds=seconds,
             mention=seconds > MENTION_AFTER_S,
             can_retry=conclusion.can_retry,
+            approval=conclusion.approval,
+            may_ask_admin=conclusion.may_ask_admin,
             secrets=turn.secrets,
             lane_name=self._lane_name,
         )

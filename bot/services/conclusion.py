@@ -31,6 +31,8 @@ class Conclusion:
     sentence: str = ""
     next_step: str = ""
     can_retry: bool = False
+    approval: str | None = None
+    may_ask_admin: bool = False
 
 
 def conclude(plan: Plan, ends: Sequence[Followed]) -> Conclusion:

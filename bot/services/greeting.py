@@ -3,9 +3,9 @@
 from functools import partial
 
 from bot.domain.helping import PROMPTS
-from bot.domain.home import HomePage
 from bot.domain.message import HomeOpened, Joined
 from bot.ports import Clock, Reception
+from bot.services.homes import Homes
 from db import findings
 from db.store import Store
 
@@ -13,13 +13,13 @@ from db.store import Store
 class Greeting:
     """Welcomes, suggests, and keeps Home tabs."""
 
-    def __init__(self, store: Store, clock: Clock, reception: Reception) -> None:
-        self._store, self._clock, self._reception = store, clock, reception
+    def __init__(self, store: Store, clock: Clock, reception: Reception, homes: Homes) -> None:
+        self._store, self._clock, self._reception, self._homes = store, clock, reception, homes
 
     async def opened(self, opened: HomeOpened) -> str:
         """Somebody looks at the app."""
         if opened.tab == "home":
-            await self._reception.publish(opened.user, HomePage())
+            await self._homes.publish(opened.team, opened.user)
             return "home"
         await self._reception.suggest(opened.channel, PROMPTS)
         return "welcomed" if await self._welcome(opened.channel) else "suggested"

@@ -22,9 +22,11 @@ from bot.domain.policy import Policy
 from bot.domain.turn import Origin, Turn
 from bot.ports import Clock, Directory, Ids, Stage
 from bot.services.answering import Answering
+from bot.services.approving import Approving
 from bot.services.dispatch import Dispatch
 from bot.services.greeting import Greeting
 from bot.services.stopping import Stopping
+from bot.services.writing_off import WritingOff
 from db import inbox, threads, turns
 from db.store import Store
 from db.tx import Tx
@@ -41,6 +43,8 @@ REVOKE = (
 REVOKE_TYPED = (
     "What you typed held what looks like a secret ({kinds}). I removed it before reading the rest: revoke the secret."
 )
+ANSWERED = frozenset({"help", "usage"})
+DECIDED = frozenset({"approve", "decline", "ask_admin"})
 Begin = Callable[[], Turn]
 
 
@@ -66,12 +70,15 @@ class Intake:
         dispatch: Dispatch,
         stopping: Stopping,
         answering: Answering,
+        approving: Approving,
+        writing_off: WritingOff,
         greeting: Greeting,
         policy: Policy,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._directory, self._stage, self._dispatch = directory, stage, dispatch
         self._stopping, self._answering, self._greeting, self._policy = stopping, answering, greeting, policy
+        self._approving, self._writing_off = approving, writing_off
 
     async def keep(self, delivery: Delivery, payload_sha256: str) -> bool:
         """Write a delivery down; False where it is known. Raises where it cannot be written: then it is not acknowledged."""
@@ -196,8 +203,12 @@ class Intake:
         if sentence := await self._denial(click.user, click.user_team, click.team, click.channel):
             await self._stage.whisper(click.channel, click.user, click.root, sentence)
             return "denied"
-        if click.action == "help":
+        if click.action in ANSWERED:
             return await self._answering.answer(beginnings.call_of_click(click))
+        if click.action == "write_off":
+            return await self._writing_off.submitted(click)
+        if click.action in DECIDED:
+            return await self._approving.click(click)
         if click.action == "stop":
             return await self._stopping.button(click)
         await self._begin(partial(beginnings.of_click, click, self._ids("t"), self._clock()), click)

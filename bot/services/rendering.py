@@ -1,6 +1,7 @@
 """Carrying out a step: reserve, open, follow, settle; and whether to try once more, which is a decision, not a habit."""
 
 import asyncio
+from dataclasses import replace
 from functools import partial
 
 from bot.domain.errors import ProviderError
@@ -71,6 +72,10 @@ class Rendering:
         if stop.is_set():
             self._free.release()
         return not stop.is_set()
+
+    async def check(self, turn: Turn, plan: Plan) -> None:
+        """Raise BudgetExceeded where not even the first step fits a budget now, before anything is announced."""
+        await self._books.check(turn, replace(plan, steps=plan.steps[:1]))
 
     async def resume(self, job: Job, followed: Followed, previews: Previews, flags: Flags) -> Followed:
         """Take up an earlier process's attempt and book its end."""

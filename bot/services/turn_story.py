@@ -25,6 +25,7 @@ from bot.domain.pricing import estimate, quote
 from bot.domain.telling import Kind
 from bot.domain.turn import Outcome, Turn, TurnState
 from bot.ports import Clock, Stage
+from bot.services.asking import Asking
 from bot.services.closing import Closing
 from bot.services.conclusion import Conclusion, conclude
 from bot.services.delivery import Delivery
@@ -59,6 +60,7 @@ class TurnStory:
         stage: Stage,
         understanding: Understanding,
         rendering: Rendering,
+        asking: Asking,
         interrupted: Interrupted,
         closing: Closing,
         delivery: Delivery,
@@ -68,6 +70,7 @@ class TurnStory:
         self._lane_name, self._stage = lane_name, stage
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
+        self._asking = asking
         self._previews: dict[str, Previews] = {}
 
     async def play(self, turn_id: str, flags: Flags) -> None:
@@ -147,6 +150,10 @@ class TurnStory:
             quote=most,
         )
         await self._store.run(planned)
+        if question := await self._asking.question(turn, plan, about, most):
+            await self._closing.conclude(turn, question, "asked")
+            return
+        await self._rendering.check(turn, plan)
         await self._announce(turn, plan, understood, about, most)
         await self._steps(turn, plan, list(range(len(plan.steps))), [], flags)
 

@@ -1,15 +1,31 @@
-"""What commands are answered with, as text and blocks."""
+"""What commands are answered with, as text and blocks, and as plainer blocks for where Slack refuses those."""
 
-from bot.domain.answers import Answer, Help, Sentence
+from dataclasses import dataclass
+
+from bot.domain.answers import Answer, BudgetsAnswer, Help, Sentence, UsageAnswer
 from bot.domain.helping import help_text
+from handlers.blocks import budgets, usage
 from handlers.blocks.parts import Block, section
 from handlers.slack_text import escape
 
 
-def render(answer: Answer) -> tuple[str, list[Block]]:
-    """Return an answer as its text alone, and as blocks."""
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An answer ready to be said. `plainer` is None where nothing in it could be refused."""
+
+    text: str
+    blocks: list[Block]
+    plainer: list[Block] | None = None
+
+
+def render(answer: Answer) -> Rendered:
+    """Return an answer as it will be said."""
     match answer:
         case Sentence(text):
-            return escape(text), [section(escape(text))]
+            return Rendered(escape(text), [section(escape(text))])
         case Help():
-            return escape(help_text()), [section(escape(help_text()))]
+            return Rendered(escape(help_text()), [section(escape(help_text()))])
+        case UsageAnswer():
+            return Rendered(usage.text(answer), usage.blocks(answer), usage.plain_blocks(answer))
+        case BudgetsAnswer():
+            return Rendered(budgets.text(answer), budgets.blocks(answer))

@@ -1,15 +1,26 @@
-"""The Home tab."""
+"""The Home tab: what to try, one's own pictures and spending; for admins everybody's, and what waits for them."""
 
+from bot.domain import usage_words
+from bot.domain.approval import Approval, ApprovalKind
+from bot.domain.budgets import Standing
 from bot.domain.helping import help_text
-from bot.domain.home import HomePage
+from bot.domain.home import Hold, HomePage, RecentVersion, TeamPage
+from bot.domain.money import say, say_about, say_up_to
+from bot.domain.usage_request import UsageRequest
+from handlers.blocks.budgets import whose
 from handlers.blocks.parts import Block, actions, button, context, header, section
+from handlers.blocks.usage import mention
 from handlers.blocks.welcome import MENTION_ME, TEXT
-from handlers.slack_text import escape
+from handlers.slack_text import clip, escape
+
+DIVIDER: Block = {"type": "divider"}
+LONGEST = 120
 
 
 def view(page: HomePage) -> dict[str, object]:
     """Return the view."""
-    return {"type": "home", "blocks": [*_welcome(), *_prompts(page), *_help()]}
+    blocks = [*_welcome(), *_mine(page), *(_team(page.team) if page.team else []), *_prompts(page), *_help()]
+    return {"type": "home", "blocks": blocks}
 
 
 def _welcome() -> list[Block]:
@@ -20,14 +31,67 @@ def _welcome() -> list[Block]:
     ]
 
 
+def _mine(page: HomePage) -> list[Block]:
+    usage = page.usage
+    if usage is None or not (usage.totals.attempts or page.recent or page.standings):
+        return []
+    lines = [usage_words.headline(usage, lambda amount: f"*{amount}*"), usage_words.counts(usage)]
+    lines += [_standing(standing) for standing in page.standings]
+    more = button("Details", "usage_home", UsageRequest("month").text())
+    return [header("Yours this month"), {**section("\n".join(lines)), "accessory": more}, *map(_version, page.recent)]
+
+
+def _standing(standing: Standing) -> str:
+    limit = f"{say(standing.budget.limit)} a {standing.budget.period.value}"
+    return f"Budget *{whose(standing.scope)}*: {limit}, {say(standing.left)} left"
+
+
+def _version(version: RecentVersion) -> Block:
+    cost = "cost unknown" if version.nano is None else say(version.nano)
+    where = "" if version.channel.startswith("D") else f" · <#{version.channel}>"
+    words = escape(clip(version.instruction, LONGEST)) or "without words"
+    text = f"*{version.label}* · {words}\n{cost}{where} · `{version.turn_id}`"
+    return {**section(text), "accessory": button("Edit", "edit", version.version_id)}
+
+
+def _team(team: TeamPage) -> list[Block]:
+    usage = team.usage
+    lines = [usage_words.headline(usage, lambda amount: f"*{amount}*"), usage_words.counts(usage)]
+    lines += [" · ".join(f"{mention(usage, row)} {say(row.nano)}" for row in usage.rows)] if usage.rows else []
+    lines += [usage_words.bases(usage), usage_words.waste(usage), usage_words.left(usage)]
+    return [
+        DIVIDER,
+        header("Everybody this month"),
+        section("\n".join(lines)),
+        *[block for approval in team.waiting for block in _waiting(approval)],
+        *[block for hold in team.holds for block in _hold(hold)],
+        context(f"Prices were last checked on {escape(team.prices_checked_on)}. Only admins see this part."),
+    ]
+
+
+def _waiting(approval: Approval) -> list[Block]:
+    if approval.kind is ApprovalKind.OVERRUN:
+        text = f"<@{approval.asked_by}> waits for up to {say_up_to(approval.overrun or 0)} over a budget."
+    else:
+        text = f"<@{approval.asked_by}> waits to draw something for about {say_about(approval.estimate)}."
+    yes, no = button("Allow it", "approve", approval.id, "primary"), button("Decline", "decline", approval.id)
+    return [section(f"{text} `{approval.turn_id}`"), actions(yes, no)]
+
+
+def _hold(hold: Hold) -> list[Block]:
+    what = f"{escape(hold.use)} · <@{hold.actor}> · `{hold.turn_id}`"
+    text = f"*{say(hold.nano)}* held at its ceiling since {hold.day} · {what}"
+    return [{**section(text), "accessory": button("Write off", "write_off", hold.attempt_id)}]
+
+
 def _prompts(page: HomePage) -> list[Block]:
     drawn = [prompt for prompt in page.prompts if prompt.message != "help"]
     rows = [
         {**section(f"*{escape(one.title)}*\n{escape(one.message)}"), "accessory": button("Try", "create", one.message)}
         for one in drawn
     ]
-    return [header("Something to try"), *rows]
+    return [DIVIDER, header("Something to try"), *rows]
 
 
 def _help() -> list[Block]:
-    return [{"type": "divider"}, section(escape(help_text())), context("Every command also works as a mention of me.")]
+    return [DIVIDER, section(escape(help_text())), context("Every command also works as a mention of me.")]

@@ -98,7 +98,17 @@ def _unknown(told: Told) -> list[str]:
     return [" ".join(lines)] if lines else ["It cost nothing."]
 
 
-TEXTS = {Kind.PICTURE: _picture, Kind.WORDS: _words, Kind.NOT_DRAWN: _not_drawn, Kind.STOPPED: _stopped}
+def _asking(told: Told) -> str:
+    return f"{_spoken(told)}\n{_trace(told)}"
+
+
+TEXTS = {
+    Kind.PICTURE: _picture,
+    Kind.WORDS: _words,
+    Kind.NOT_DRAWN: _not_drawn,
+    Kind.STOPPED: _stopped,
+    Kind.ASKING: _asking,
+}
 
 
 def text(told: Told) -> str:
@@ -113,6 +123,11 @@ def blocks(told: Told) -> list[Block]:
         newest = told.shown[0].version_id
         edit, more = button("Edit", "edit", newest), button("Variations", "variations", newest)
         return [*body, actions(edit, more, button("Details", "details", told.turn))]
+    if told.approval is not None:
+        yes, no = button("Draw it", "approve", told.approval, "primary"), button("Not now", "decline", told.approval)
+        return [*body, actions(yes, no)]
+    if told.may_ask_admin:
+        return [*body, actions(button("Ask an admin", "ask_admin", told.turn))]
     if told.kind is Kind.STOPPED or (told.kind is Kind.NOT_DRAWN and told.can_retry):
         return [*body, actions(button("Try again", "again", told.turn))]
     return body

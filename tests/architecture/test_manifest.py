@@ -1,6 +1,7 @@
 """The manifest asks Slack for what the bot uses, and for nothing else."""
 
 import ast
+import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from bot.domain.commands import COMMANDS
+from bot.providers.config import app_manifest
 from handlers import inbound, slack_app
-from tests.architecture.tree import ROOT, calls, modules, name
+from tests.architecture.manifest_shape import Manifest
+from tests.architecture.tree import ROOT, calls, modules, name, tree
 from tests.handlers.payloads import BOT, Json, delivered, mentioned, said
 
 SCOPES: dict[str, set[str]] = {
@@ -24,6 +28,8 @@ SCOPES: dict[str, set[str]] = {
     "chat.postEphemeral": {"chat:write"},
     "chat.postMessage": {"chat:write"},
     "chat.update": {"chat:write"},
+    "conversations.info": {"channels:read"},
+    "conversations.info": {"channels:read", "groups:read"},
     "conversations.open": {"im:write"},
     "files.completeUploadExternal": {"files:write"},
     "files.delete": {"files:write"},
@@ -182,24 +188,40 @@ def test_people_can_write_to_it(manifest: dict[str, Any]) -> None:
     assert manifest["features"]["bot_user"]["display_name"]
 
 
-LIMITS = [
-    # Slack's manifest reference: where, at most how many characters (or prompts)
-    ("display_information.name", 35),
-    ("display_information.description", 140),
-    ("display_information.long_description", 4000),
-    ("features.agent_view.agent_description", 300),
-    ("features.agent_view.suggested_prompts", 4),
-    ("features.bot_user.display_name", 80),
+def test_slack_knows_every_key_and_takes_every_text(manifest: dict[str, Any]) -> None:
+    """As it ships and as it is made for HTTPS: a misspelt key or a text too long is refused on somebody's first day."""
+    Manifest.model_validate(manifest)
+    Manifest.model_validate(app_manifest.for_http(manifest, "https://bot.example.com"))
+
+
+BROKEN: list[tuple[str, Any]] = [
+    ("features.app_home.home_tab_enabld", True),
+    ("features.bot_user.shown", True),
+    ("features.slash_commands.0.hint", "x"),
+    ("features.slash_commands.0.command", "image"),
+    ("features.slash_commands.0.usage_hint", "x" * 1001),
+    ("features.shortcuts.0.type", "channel"),
+    ("features.shortcuts.0.name", "x" * 25),
+    ("features.agent_view.agent_description", "x" * 301),
+    ("features.agent_view.suggested_prompts", [{"title": "t", "message": "m"}] * 5),
+    ("features.assistant_view", {"assistant_description": "x"}),
+    ("oauth_config.scopes.user", ["files:read"]),
+    ("settings.event_subscriptions.bot_event", []),
+    ("settings.interactivity.is_enabled", "yes"),
 ]
 
 
-@pytest.mark.parametrize(("where", "most"), LIMITS)
-def test_no_text_is_longer_than_slack_takes(manifest: dict[str, Any], where: str, most: int) -> None:
-    """Nor empty."""
-    value: Any = manifest
-    for key in where.split("."):
-        value = value[key]
-    assert 0 < len(value) <= most
+@pytest.mark.parametrize(("where", "value"), BROKEN)
+def test_what_slack_would_refuse_is_refused_here(manifest: dict[str, Any], where: str, value: Any) -> None:
+    """Each at its place."""
+    broken: Any = copy.deepcopy(manifest)
+    *path, last = where.split(".")
+    at = broken
+    for key in path:
+        at = at[int(key)] if isinstance(at, list) else at[key]
+    at[last] = value
+    with pytest.raises(ValidationError, match=re.escape(last)):
+        Manifest.model_validate(broken)
 
 
 def registered(kind: str) -> set[str]:
@@ -229,40 +251,29 @@ def test_the_home_tab_is_there_and_heard_of(manifest: dict[str, Any]) -> None:
     assert "views.publish" in methods()
 
 
-ROWS = [
-    ("slash_commands", "command", 32),
-    ("slash_commands", "description", 2000),
-    ("slash_commands", "usage_hint", 1000),
-    ("shortcuts", "name", 24),
-    ("shortcuts", "callback_id", 255),
-    ("shortcuts", "description", 150),
-]
+def made(key: str) -> set[str]:
+    """The names of clicks and forms that messages are made with: second in `button(…)`, or a form's callback_id."""
+    blocks = [path for path in modules("handlers") if name(path) != "handlers/blocks/parts.py"]
+    if key == "button":
+        rows = [call.args[1] for path in blocks for call in calls(path) if ast.unparse(call.func) == "button"]
+    else:
+        tables = [node for path in blocks for node in ast.walk(tree(path)) if isinstance(node, ast.Dict)]
+        rows = [row for one in tables for at, row in zip(one.keys, one.values, strict=True) if is_key(at, key)]
+    assert all(isinstance(row, ast.Constant) for row in rows), f"a {key} is only made with its whole name"
+    return {str(row.value) for row in rows if isinstance(row, ast.Constant)}
 
 
-@pytest.mark.parametrize(("key", "name", "most"), ROWS)
-def test_commands_and_shortcuts_fit(manifest: dict[str, Any], key: str, name: str, most: int) -> None:
-    """Slack's limits."""
-    for row in manifest["features"][key]:
-        assert 0 < len(row[name]) <= most, row
+def is_key(node: ast.expr | None, key: str) -> bool:
+    """Whether a dictionary's key is this one."""
+    return isinstance(node, ast.Constant) and node.value == key
 
 
-KNOWN = {
-    # Slack's manifest reference: what may stand where; anything else is refused when the app is made
-    "": {"_metadata", "display_information", "features", "oauth_config", "settings"},
-    "display_information": {"name", "description", "long_description", "background_color"},
-    "features": {"agent_view", "app_home", "bot_user", "slash_commands", "shortcuts"},
-    "features.agent_view": {"agent_description", "suggested_prompts", "actions"},
-    "features.app_home": {"home_tab_enabled", "messages_tab_enabled", "messages_tab_read_only_enabled"},
-    "settings": {
-        "event_subscriptions", "interactivity", "org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled",
-    },
-}  # fmt: skip
+def test_every_button_is_answered_and_every_answer_has_its_button(manifest: dict[str, Any]) -> None:
+    """A click that nobody hears does nothing, and is acknowledged all the same."""
+    assert made("button") == registered("action")
+    assert manifest["settings"]["interactivity"]["is_enabled"] is bool(made("button"))
 
 
-@pytest.mark.parametrize("where", sorted(KNOWN))
-def test_no_key_stands_where_slack_knows_none(manifest: dict[str, Any], where: str) -> None:
-    """A misspelt key would be refused, on somebody's first day."""
-    value: Any = manifest
-    for key in filter(None, where.split(".")):
-        value = value[key]
-    assert value.keys() <= KNOWN[where]
+def test_every_form_is_taken_and_every_taker_has_its_form() -> None:
+    """By callback id, in both directions; what is kept of a form is in the table of forms."""
+    assert made("callback_id") == registered("view") == set(slack_app.FORMS)

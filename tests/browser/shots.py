@@ -8,12 +8,12 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium, demo
 from tests.browser.acts import reply, say, thread, version, visit
 
-DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 COLOURS = 256
 
 
@@ -31,16 +31,18 @@ def photograph(page: Page, path: Path) -> None:
     page.wait_for_timeout(400)  # pictures and colours settle
     page.screenshot(path=path)
     with Image.open(path) as shot:
-        shot.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
+        shot.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+            path, optimize=True
+        )
 
 
 def workspace(browser: Browser, url: str, folder: Path) -> None:
     """The conversation, at a desk and on a phone, in both themes."""
-    page = browser.new_page(viewport={**DESK}, reduced_motion="reduce")
+    page = browser.new_page(viewport=DESK, reduced_motion="reduce")
     page.goto(url)
     lively(page)
     for name, size in (("desk", DESK), ("phone", PHONE)):
-        page.set_viewport_size({**size})
+        page.set_viewport_size(size)
         for theme in ("light", "dark"):
             page.emulate_media(color_scheme=theme)
             photograph(page, folder / f"{name}-{theme}.png")
@@ -49,7 +51,7 @@ def workspace(browser: Browser, url: str, folder: Path) -> None:
 
 def more(browser: Browser, url: str, folder: Path) -> None:
     """The app's Home tab, a form, the wire."""
-    page = browser.new_page(viewport={**DESK}, reduced_motion="reduce")
+    page = browser.new_page(viewport=DESK, reduced_motion="reduce")
     page.goto(url)
     page.get_by_text("bot connected").wait_for()
     page.get_by_role("button", name="Wire", exact=True).click()

@@ -35,6 +35,7 @@ def test_a_message_in_a_channel() -> None:
         files=(),
         complete=True,
         shared_channel=False,
+        marked="a fox",
     )
 
 

@@ -182,13 +182,14 @@ async def test_only_json_is_taken(sandbox: SlackSandbox, session: aiohttp.Client
     [
         ("/", "text/html", "<strong>SANDBOX</strong>"),
         ("/page/app.js", "text/javascript", "EventSource"),
-        ("/page/style.css", "text/css", "article"),
+        ("/page/look.css", "text/css", "--lamp"),
+        ("/page/mrkdwn.js", "text/javascript", "Slack's text as nodes"),
     ],
 )
 async def test_the_page_is_served_and_says_what_it_is(
     sandbox: SlackSandbox, session: aiohttp.ClientSession, path: str, content_type: str, says: str
 ) -> None:
-    """HTML, one module, one sheet, nothing from elsewhere."""
+    """HTML, modules, sheets, nothing from elsewhere."""
     async with session.get(sandbox.origin + path) as answer:
         assert (answer.status, answer.content_type) == (200, content_type)
         text = await answer.text()

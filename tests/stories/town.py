@@ -14,23 +14,26 @@ from typing import Any, TypeVar
 
 from PIL import Image
 
-from bot.app import Bot, Secrets, Setup, running
+from bot.app import Bot, running
 from bot.domain.lanes import SANDBOX, Lane
+from bot.domain.money import NanoUsd
 from bot.domain.policy import Policy
 from bot.providers.blobs import Blobs
+from bot.providers.config.setup import Secrets, Setup
 from bot.sandbox.openai.server import OpenAISandbox
 from bot.sandbox.openai.settings import Settings as OpenAISettings
 from bot.sandbox.slack.envelope import Envelope
 from bot.sandbox.slack.file import Attachment, File
 from bot.sandbox.slack.message import Message
 from bot.sandbox.slack.server import SlackSandbox
+from bot.sandbox.slack.settings import Settings as SlackSettings
 from bot.sandbox.slack.workspace import Workspace
 from bot.services import verification
 from db.tx import Tx
 
 T = TypeVar("T")
 PATIENCE_S = 20.0
-UNHURRIED = Policy(slack_pace=1000)
+UNHURRIED = Policy(slack_pace=1000, ask_above_nano=NanoUsd(10**12))
 SETTLED = frozenset({"settlement", "adjustment"})
 
 
@@ -190,7 +193,9 @@ def kinds(trace: dict[str, Any]) -> list[str]:
 @asynccontextmanager
 async def town(home: Path, **settings: Any) -> AsyncIterator[Town]:
     """Build a town without a bot in it yet."""
-    slack, openai = SlackSandbox(), OpenAISandbox(settings=OpenAISettings(**settings))
+    escaped = frozenset({"/image-usage", "/image-budget"})  # as the manifest has it
+    slack = SlackSandbox(settings=SlackSettings(escaped_commands=escaped))
+    openai = OpenAISandbox(settings=OpenAISettings(**settings))
     await openai.start()
     await slack.start()
     try:

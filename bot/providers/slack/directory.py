@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.domain.errors import ProviderError
 from bot.domain.people import Person
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import Sender
@@ -16,6 +17,7 @@ class Directory:
     def __init__(self, sender: Sender, clock: Callable[[], int]) -> None:
         self._sender, self._clock = sender, clock
         self._known: dict[str, tuple[int, Person]] = {}
+        self._channels: dict[str, str] = {}
 
     async def person(self, user: str) -> Person:
         """Return what Slack says of *user*; raises ProviderError where it says nothing."""
@@ -26,6 +28,20 @@ class Directory:
         person = _person(user, answer.get("user") or {})
         self._known[user] = (self._clock() + REMEMBER_MS, person)
         return person
+
+    async def channel(self, channel: str) -> str:
+        """Return what a channel is called, remembered for as long as the bot runs."""
+        if channel not in self._channels:
+            self._channels[channel] = await self._channel(channel)
+        return self._channels[channel]
+
+    async def _channel(self, channel: str) -> str:
+        try:
+            answer = await self._sender.call("conversations.info", Priority.NOTICE, channel=channel)
+        except ProviderError:
+            return channel
+        row = answer.get("channel") or {}
+        return "direct messages" if row.get("is_im") else f"#{row['name']}" if row.get("name") else channel
 
 
 def _person(user: str, row: dict[str, Any]) -> Person:

@@ -82,7 +82,14 @@ class Sender:
 
 
 QUERY_METHODS = frozenset(
-    {"files.info", "files.getUploadURLExternal", "conversations.history", "conversations.replies", "users.info"}
+    {
+        "files.info",
+        "files.getUploadURLExternal",
+        "conversations.history",
+        "conversations.info",
+        "conversations.replies",
+        "users.info",
+    }
 )
 """Methods that read their arguments from the query alone."""
 

@@ -31,13 +31,17 @@ class Uploads:
 
     async def upload(self, path: Path, name: str, priority: Priority) -> str:
         """Hand the file's bytes over and return its Slack id; nobody sees it yet."""
-        length = path.stat().st_size
+        return await self._hand_over(_pieces(path), path.stat().st_size, name, priority)
+
+    async def hand_over(self, data: bytes, name: str, priority: Priority) -> str:
+        """Do the same with bytes that are in memory: what is small and was made just now."""
+        return await self._hand_over(data, len(data), name, priority)
+
+    async def _hand_over(self, body: AsyncGenerator[bytes] | bytes, length: int, name: str, priority: Priority) -> str:
         place = await self._sender.call("files.getUploadURLExternal", priority, filename=name, length=length)
         try:
             headers = {"Content-Length": str(length), "Content-Type": "application/octet-stream"}
-            async with self._session.post(
-                place["upload_url"], data=_pieces(path), headers=headers, timeout=TIMEOUT
-            ) as answer:
+            async with self._session.post(place["upload_url"], data=body, headers=headers, timeout=TIMEOUT) as answer:
                 if answer.status != 200:
                     raise slack_error("http_error")
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -48,7 +52,9 @@ class Uploads:
         """Complete an upload that only blocks will show."""
         await self._complete(priority, files=[{"id": file_id, "title": title}])
 
-    async def share(self, files: dict[str, str], channel: str, root: str, blocks: list[dict[str, Any]] | None) -> None:
+    async def share(
+        self, files: dict[str, str], channel: str, root: str | None, blocks: list[dict[str, Any]] | None
+    ) -> None:
         """Complete *files* (id → title) as one message of a thread."""
         rows = [{"id": file_id, "title": title} for file_id, title in files.items()]
         extra = {"blocks": orjson.dumps(blocks).decode()} if blocks else {}

@@ -67,6 +67,8 @@ class Settings(BaseModel):
     trigger_ttl: float = 3.0
     response_url_uses: int = 5
 
+    refused_blocks: frozenset[str] = frozenset()
+    """Block types that this workspace does not know yet."""
     mention_files: bool = False
     """Whether `app_mention` carries the message's files too."""
     escaped_commands: frozenset[str] = frozenset()

@@ -9,9 +9,12 @@ from bot.sandbox.slack.wire import Json
 MESSAGE_BLOCKS = items(typed(BLOCKS, *IN_MESSAGES), 50, 0)
 
 
-def check_message(blocks: object, find_file: FindFile) -> None:
-    """Refuse blocks that a message cannot have."""
+def check_message(blocks: object, find_file: FindFile, unknown: frozenset[str] = frozenset()) -> None:
+    """Refuse blocks that a message cannot have; *unknown* types are not known in this workspace."""
     seen = Walk(find_file)
+    for at, block in enumerate(blocks if isinstance(blocks, list) else []):
+        if isinstance(block, dict) and block.get("type") in unknown:
+            seen.note(f"unsupported type: {block['type']}", f"/blocks/{at}/type")
     MESSAGE_BLOCKS(seen, blocks, "/blocks")
     if seen.problems:
         raise Refusal("invalid_blocks", *seen.problems)

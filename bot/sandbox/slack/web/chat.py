@@ -137,7 +137,7 @@ def check(world: World, asked: Content) -> None:
         raise Refusal("invalid_attachments", "attachments are not drawn in this workspace: use blocks")
     if asked.metadata is not None:
         check_metadata(asked.metadata)
-    surface.check_message(asked.blocks or [], world.workspace.usable_file)
+    surface.check_message(asked.blocks or [], world.workspace.usable_file, world.settings.refused_blocks)
 
 
 def check_metadata(metadata: Json) -> None:

@@ -1,0 +1,56 @@
+"""Home tabs: read in one go, shown to whom they belong."""
+
+from functools import partial
+
+from bot.domain import people
+from bot.domain.home import HomePage, TeamPage
+from bot.domain.policy import Policy
+from bot.domain.prices import PriceList
+from bot.domain.usage import By, Filters
+from bot.ports import Clock, Directory, Reception
+from bot.services.usage import Question, UsageReports
+from db import approvals, home
+from db.store import Store
+
+RECENT, TOP, HOLDS = 5, 5, 10
+
+
+class Homes:
+    """Publishes Home tabs."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        directory: Directory,
+        reception: Reception,
+        reports: UsageReports,
+        prices: PriceList,
+        policy: Policy,
+    ) -> None:
+        self._store, self._clock, self._directory = store, clock, directory
+        self._reception, self._reports, self._prices, self._policy = reception, reports, prices, policy
+
+    async def publish(self, team: str, user: str) -> None:
+        """Show somebody their page as it stands now."""
+        await self._reception.publish(user, await self._page(team, user))
+
+    async def _page(self, team: str, user: str) -> HomePage:
+        person = await self._directory.person(user)
+        if people.denial(person, team, "", self._policy.everywhere):
+            return HomePage()
+        return HomePage(
+            usage=await self._reports.report(Question("month", By.DAY, Filters(team, user), 1)),
+            standings=await self._reports.standings(team=team, actor=user, channel=""),
+            recent=await self._store.run(partial(home.recent, team=team, actor=user, count=RECENT)),
+            team=await self._team(team) if people.is_admin(person, self._policy) else None,
+        )
+
+    async def _team(self, team: str) -> TeamPage:
+        return TeamPage(
+            usage=await self._reports.report(Question("month", By.USER, Filters(team), TOP)),
+            waiting=tuple(await self._store.run(partial(approvals.waiting, at=self._clock()))),
+            holds=await self._store.run(partial(home.holds, team=team, count=HOLDS)),
+            prices_checked_on=min(row.checked_on for row in self._prices.rows),
+        )

@@ -1,0 +1,52 @@
+"""What the Home tab lists: a person's newest versions with what they came to, and what is held at its ceiling."""
+
+from bot.domain.home import Hold, RecentVersion
+from bot.domain.money import NanoUsd
+from db.tx import Tx
+
+
+def recent(tx: Tx, *, team: str, actor: str, count: int) -> tuple[RecentVersion, ...]:
+    """Return a person's newest versions, newest first; of a turn with several, each."""
+    rows = tx.rows(
+        """
+        SELECT v.id, v.turn_id, v.number, v.letter, t.text, t.channel, h.root,
+            (SELECT CASE WHEN count(l.nano_usd) < count(*) THEN NULL ELSE CAST(sum(l.nano_usd) AS INTEGER) END
+                FROM ledger l WHERE l.turn_id = v.turn_id AND l.kind IN ('settlement', 'adjustment')) AS nano
+        FROM turns t JOIN versions v ON v.turn_id = t.id JOIN threads h ON h.id = t.thread_id
+            JOIN artifacts a ON a.sha256 = v.artifact_sha256 AND a.deleted_at IS NULL
+        WHERE t.team = :team AND t.actor = :actor ORDER BY t.accepted_at DESC, v.id DESC LIMIT :count
+        """,
+        {"team": team, "actor": actor, "count": count},
+    )
+    return tuple(
+        RecentVersion(
+            version_id=row["id"],
+            turn_id=row["turn_id"],
+            label=f"v{row['number']}{row['letter']}",
+            instruction=row["text"],
+            channel=row["channel"],
+            root=row["root"],
+            nano=None if row["nano"] is None else NanoUsd(row["nano"]),
+        )
+        for row in rows
+    )
+
+
+def holds(tx: Tx, *, team: str, count: int) -> tuple[Hold, ...]:
+    """Return what is held at its ceiling, the oldest first."""
+    rows = tx.rows(
+        """
+        SELECT attempt_id, turn_id, actor, day, coalesce(use, '') AS use, held_nano FROM bookings
+        WHERE held_nano <> 0 AND team = :team ORDER BY held_at, attempt_id LIMIT :count
+        """,
+        {"team": team, "count": count},
+    )
+    return tuple(
+        Hold(row["attempt_id"], row["turn_id"], row["actor"], row["day"], row["use"], NanoUsd(row["held_nano"]))
+        for row in rows
+    )
+
+
+def held(tx: Tx, *, attempt_id: str) -> int:
+    """Return what an attempt holds at its ceiling."""
+    return int(tx.value("SELECT coalesce(max(held_nano), 0) FROM bookings WHERE attempt_id = :id", {"id": attempt_id}))

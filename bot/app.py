@@ -39,6 +39,7 @@ from bot.services.approving import Approving
 from bot.services.asking import Asking
 from bot.services.books import Books
 from bot.services.budgeting import Budgeting
+from bot.services.chores import Chores
 from bot.services.closing import Closing
 from bot.services.delivery import Delivery
 from bot.services.disclosure import Disclosure
@@ -210,13 +211,8 @@ def _story(
 
 
 def _intake(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker) -> Intake:
-    store, stage, directory, reception, policy = (
-        house.store,
-        outside.stage,
-        outside.directory,
-        outside.reception,
-        setup.policy,
-    )
+    store, policy = house.store, setup.policy
+    stage, directory, reception = outside.stage, outside.directory, outside.reception
     reports = UsageReports(store, now_ms, policy.hold_days)
     homes = Homes(
         store=store,
@@ -263,6 +259,18 @@ def _approving(setup: Setup, house: _House, outside: _Outside, dispatch: Dispatc
     )
 
 
+def _chores(setup: Setup, house: _House, outside: _Outside, alerting: Alerting) -> Chores:
+    return Chores(
+        store=house.store,
+        clock=now_ms,
+        reception=outside.reception,
+        reports=UsageReports(house.store, now_ms, setup.policy.hold_days),
+        alerting=alerting,
+        policy=setup.policy,
+        team=outside.identity.team_id,
+    )
+
+
 def _purse(policy: Policy) -> Purse:
     return Purse(ZoneInfo(policy.books_zone), policy.hold_days)
 
@@ -283,7 +291,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
         tracing=tracing,
         dispatch=dispatch,
         intake=intake,
-        recovery=Recovery(store, now_ms, stage, dispatch, intake, alerting),
+        recovery=Recovery(store, now_ms, stage, dispatch, intake, _chores(setup, house, outside, alerting)),
         stage=stage,
         app=build(outside.client, Listeners(intake, forms, outside.identity), setup.secrets.slack_signing_secret),
         identity=outside.identity,

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Any, Protocol
 
 from bot.domain.announcement import Announcement
-from bot.domain.answers import Answer
+from bot.domain.answers import Answer, UsageAnswer
 from bot.domain.approval import Approval
 from bot.domain.chart import Chart
 from bot.domain.helping import Prompt
@@ -194,6 +194,9 @@ class Reception(Protocol):
 
     async def settle(self, channel: str, ts: str, text: str) -> None:
         """Put the answer in place of a question's buttons."""
+
+    async def report(self, channel: str, answer: UsageAnswer) -> None:
+        """Put a report into a channel."""
 
     async def send(self, user: str, file: PrivateFile) -> None:
         """Give somebody a file in their direct messages; raises PersonError where Slack does not take it."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
+from sqlite_utils import Database
 
 from bot.domain.auditing import NONE_AUDITED, Audited
 from db import audits
 from db.findings import BACKGROUND, recall
-from db.migrations import pending
+from db.migrations import migrations, pending
 from db.tx import Tx
 
 SAMPLE = 25
@@ -23,6 +24,8 @@ class Looked:
 
     problem: str | None = None
     pending: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    bytes: int = 0
     wal_bytes: int = 0
     open_turns: int = 0
     artifacts: int = 0
@@ -54,6 +57,8 @@ def _look(connection: sqlite3.Connection, path: Path) -> Looked:
     )
     return Looked(
         pending=waiting,
+        unknown=_unknown(connection),
+        bytes=path.stat().st_size,
         wal_bytes=wal.stat().st_size if wal.exists() else 0,
         open_turns=int(tx.value("SELECT count(*) FROM turns WHERE state <> 'closed'", {})),
         artifacts=int(tx.value("SELECT count(*) FROM artifacts WHERE deleted_at IS NULL", {})),
@@ -62,6 +67,13 @@ def _look(connection: sqlite3.Connection, path: Path) -> Looked:
         background_worked=_worked(tx),
         audited=NONE_AUDITED if AUDITS in waiting else audits.audited(tx, count=SAMPLE),
     )
+
+
+def _unknown(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the migrations that a newer version has made: an empty database waits for all that this one knows."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        known = set(pending(empty))
+    return tuple(one.name for one in migrations.applied(Database(connection)) if one.name not in known)
 
 
 def _worked(tx: Tx) -> bool:

@@ -63,7 +63,9 @@ VERSIONS = """
 """
 LEDGER = "SELECT * FROM ledger WHERE turn_id = :turn ORDER BY id"
 PARTS = """
-    SELECT p.* FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id WHERE l.turn_id = :turn ORDER BY l.id, p.position
+    SELECT p.*, r.nano_per_million, r.checked_on AS price_checked_on, r.source AS price_source
+    FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id LEFT JOIN prices r ON r.id = p.price_id
+    WHERE l.turn_id = :turn ORDER BY l.id, p.position
 """
 OUTBOX = """
     SELECT id, kind, state, tries, slack_ts, error, created_at, ended_at FROM outbox WHERE turn_id = :turn ORDER BY id

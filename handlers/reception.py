@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-from bot.domain.answers import Answer
+from bot.domain.answers import Answer, UsageAnswer
 from bot.domain.approval import Approval
 from bot.domain.errors import PersonError, ProviderError
 from bot.domain.helping import Prompt
@@ -105,6 +105,13 @@ class SlackReception:
     async def _direct(self, user: str) -> str:
         answer = await self._sender.call("conversations.open", Priority.NOTICE, users=user)
         return str(answer["channel"]["id"])
+
+    async def report(self, channel: str, answer: UsageAnswer) -> None:
+        """Put a report into a channel."""
+        said = answers.render(answer)
+        for blocks in filter(None, (said.blocks, said.plainer)):
+            if await _said(self._post(channel, {"text": said.text, "blocks": blocks})):
+                return
 
     async def ask(self, channel: str, root: str, approval: Approval, text: str) -> None:
         """Put a question into a thread."""

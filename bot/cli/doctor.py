@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from itertools import groupby
 
 from bot.domain.checkup import Finding, State, healthy
@@ -15,7 +16,7 @@ WIDTH = max(map(len, MARKS.values()))
 
 def main(*, as_json: bool) -> int:
     """Run the command; return its exit code."""
-    findings = asyncio.run(examination.run(Environment()))
+    findings = asyncio.run(examination.run(Environment(), datetime.now(UTC)))
     print(_json(findings) if as_json else _text(findings))
     return 0 if healthy(findings) else 1
 
@@ -32,9 +33,15 @@ def _text(findings: Sequence[Finding]) -> str:
     lines = []
     for group, rows in groupby(findings, key=lambda one: one.group):
         lines += [group, *(line for one in rows for line in _lines(one)), ""]
-    problems = sum(one.state is State.PROBLEM for one in findings)
-    warnings = sum(one.state is State.WARNING for one in findings)
-    return "\n".join([*lines, f"{_count(problems, 'problem')}, {_count(warnings, 'warning')}."])
+    return "\n".join([*lines, _summary(findings)])
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    problems, warnings, unknown = (
+        sum(one.state is state for one in findings) for state in (State.PROBLEM, State.WARNING, State.UNKNOWN)
+    )
+    rest = f", {unknown} not known yet" if unknown else ""
+    return f"{_count(problems, 'problem')}, {_count(warnings, 'warning')}{rest}."
 
 
 def _lines(finding: Finding) -> list[str]:

@@ -3,7 +3,7 @@
 A finding is a plain sentence; where something is to be done, a remedy stands beside it. Thresholds stand in the table.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ PRICES_OLD_DAYS = 45
 SHUTDOWN_NEAR_DAYS = 30
 SKEW_S = 60
 WAL_LARGE = 100_000_000
+SETTINGS, MACHINE, BOOKS, SLACK, OPENAI = GROUPS = ("Settings", "This machine", "Books", "Slack", "OpenAI")
 PREVIEWS = {1: "inside", 0: "on top of"}
 
 
@@ -27,9 +28,13 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
+Judged = tuple[State, str, str]
+NOT_REACHED = "Check the network, a proxy, and whether this machine may reach it."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome of one check. `group` is where it is printed."""
+    """The outcome of one check: a judgement with its name, by which a program finds it, and its group of `GROUPS`."""
 
     group: str
     name: str
@@ -43,7 +48,7 @@ def healthy(findings: Iterable[Finding]) -> bool:
     return all(finding.state is not State.PROBLEM for finding in findings)
 
 
-def disk(free_bytes: int) -> tuple[State, str, str]:
+def disk(free_bytes: int) -> Judged:
     """Judge how much room is left where pictures are kept."""
     room = f"{free_bytes / 1e9:.1f} GB are free."
     if free_bytes < DISK_FULL:
@@ -53,7 +58,96 @@ def disk(free_bytes: int) -> tuple[State, str, str]:
     return State.OK, room, ""
 
 
-def prices(checked_on: date, today: date) -> tuple[State, str, str]:
+class Standing(StrEnum):
+    """How the home stands to the user that looks."""
+
+    OURS = "ours"
+    ABSENT = "absent"
+    UNMAKEABLE = "unmakeable"
+    NO_FOLDER = "no folder"
+    CLOSED = "closed"
+
+
+HOMES: Mapping[Standing, Judged] = {
+    Standing.OURS: (State.OK, "{home} is there.", ""),
+    Standing.ABSENT: (State.OK, "{home} is not there yet; the first start makes it.", ""),
+    Standing.UNMAKEABLE: (
+        State.PROBLEM,
+        "{home} is not there, and this user may not make it.",
+        "Point DARKROOM_HOME at a folder in which this user may write.",
+    ),
+    Standing.NO_FOLDER: (State.PROBLEM, "{home} is not a folder.", "Point DARKROOM_HOME at a folder."),
+    Standing.CLOSED: (
+        State.PROBLEM,
+        "This user may not read and write {home}.",
+        "Run Darkroom as the user that owns the folder.",
+    ),
+}
+
+
+def home(where: str, standing: Standing) -> Judged:
+    """Judge whether the bot could work in its home."""
+    state, sentence, remedy = HOMES[standing]
+    return state, sentence.format(home=where), remedy
+
+
+def privacy(where: str, open_to_others: Sequence[str]) -> Judged:
+    """Judge whether what is kept is private to its user."""
+    if open_to_others:
+        sentence = f"Others on this machine can get at {', '.join(open_to_others)} in {where}."
+        return State.PROBLEM, sentence, f"chmod -R go= {where}"
+    return State.OK, f"{where} is private to its user.", ""
+
+
+def schema(pending: Sequence[str], unknown: Sequence[str]) -> Judged | None:
+    """Judge whether a database is of this version; None where it is."""
+    if unknown:
+        sentence = f"The database was made by a newer Darkroom: {', '.join(unknown)}."
+        return State.PROBLEM, sentence, "Install the version that last ran here, or a newer one."
+    if pending:
+        remedy = "The next start brings it up to date; back it up first."
+        return State.WARNING, f"The database waits for {', '.join(pending)}.", remedy
+    return None
+
+
+def database(size: int, wal: int, open_turns: int) -> Judged:
+    """Judge a sound database by its size and that of its write-ahead log, in bytes."""
+    sentence = f"The database is sound: {size / 1e6:.1f} MB, its log {wal / 1e6:.1f} MB, turns open: {open_turns}."
+    if wal > WAL_LARGE:
+        return State.WARNING, sentence, "Look for a program that keeps the file open for reading: its log only grows."
+    return State.OK, sentence, ""
+
+
+def artifacts(kept: int, hashed: int, wrong: int) -> Judged:
+    """Judge the pictures by a sample of the newest."""
+    if wrong:
+        sentence = f"Of the newest {hashed} of {kept} pictures, {wrong} are missing or changed."
+        return State.PROBLEM, sentence, "Run `darkroom verify`, and restore them from a backup."
+    return State.OK, f"Pictures kept: {kept}; the newest {hashed} are what their names say.", ""
+
+
+def background(*, off: bool, rejected: bool, worked: bool) -> Judged:
+    """Judge whether an interrupted drawing is found again."""
+    if off:
+        return State.OK, "Background mode is off by policy: an interrupted drawing cannot be found again.", ""
+    if rejected:
+        return (
+            State.WARNING,
+            "OpenAI rejected background mode: an interrupted drawing cannot be found again, and is held at its ceiling.",
+            "Set models.background = false in the policy, or allow stored responses in the project.",
+        )
+    if worked:
+        return State.OK, "Background mode works: an interrupted drawing is found again.", ""
+    return State.UNKNOWN, "Background mode has not been tried yet.", "The first picture shows it."
+
+
+def price_rows(missing: Sequence[str]) -> Judged:
+    """Judge that rows are missing."""
+    sentence = f"The price list has no row for {', '.join(missing)}: nothing can be quoted."
+    return State.PROBLEM, sentence, "Add the rows to bot/data/prices.toml."
+
+
+def prices(checked_on: date, today: date) -> Judged:
     """Judge how old the oldest price row in use is."""
     days = (today - checked_on).days
     sentence = f"The prices in use were last checked on {checked_on}, {days} days ago."
@@ -62,7 +156,7 @@ def prices(checked_on: date, today: date) -> tuple[State, str, str]:
     return State.OK, sentence, ""
 
 
-def formula(audited: Audited) -> tuple[State, str, str]:
+def formula(audited: Audited) -> Judged:
     """Judge how reported image tokens compare with the published formula, by which pictures are estimated."""
     if not audited.agreed and not audited.differed:
         return State.UNKNOWN, "No reported image tokens have been compared with the formula yet.", "A picture shows it."
@@ -78,7 +172,7 @@ def formula(audited: Audited) -> tuple[State, str, str]:
     return State.OK, f"{agreed}.", ""
 
 
-def shutdown(model: str, last_day: date | None, today: date) -> tuple[State, str, str]:
+def shutdown(model: str, last_day: date | None, today: date) -> Judged:
     """Judge how long a model will still be served."""
     if last_day is None:
         return State.OK, f"{model} has no known last day.", ""
@@ -94,7 +188,7 @@ def shutdown(model: str, last_day: date | None, today: date) -> tuple[State, str
     return State.OK, f"{model} is served until {last_day}.", ""
 
 
-def clock(skew_s: float, who: str) -> tuple[State, str, str]:
+def clock(skew_s: float, who: str) -> Judged:
     """Judge how far this machine's clock is from somebody else's."""
     if abs(skew_s) > SKEW_S:
         sentence = f"This machine's clock is {abs(skew_s):.0f} s {'ahead of' if skew_s > 0 else 'behind'} {who}."
@@ -102,7 +196,7 @@ def clock(skew_s: float, who: str) -> tuple[State, str, str]:
     return State.OK, f"This machine's clock agrees with {who}.", ""
 
 
-def scopes(granted: frozenset[str], needed: frozenset[str]) -> tuple[State, str, str]:
+def scopes(granted: frozenset[str], needed: frozenset[str]) -> Judged:
     """Judge what Slack has granted against what the manifest asks for."""
     missing, more = sorted(needed - granted), sorted(granted - needed)
     if missing:
@@ -120,16 +214,52 @@ def scopes(granted: frozenset[str], needed: frozenset[str]) -> tuple[State, str,
     return State.OK, f"The app has the {len(needed)} scopes it needs.", ""
 
 
-def token(name: str, value: str | None, prefix: str, where: str) -> tuple[State, str, str]:
+def token(name: str, value: str | None, prefix: str, where: str) -> Judged:
     """Judge whether a secret is set and looks like what it should be; it is never shown."""
     if value is None:
         return State.PROBLEM, f"{name} is not set.", f"Take it from {where}."
+    if value != value.strip():
+        return State.PROBLEM, f"{name} has spaces or a line break around it.", "Set it again, without them."
     if not value.startswith(prefix):
         return State.PROBLEM, f"{name} does not begin with {prefix}.", f"Take it from {where}; it may be another token."
     return State.OK, f"{name} is set.", ""
 
 
-MODEL_ANSWERS: Mapping[int, tuple[State, str, str]] = {
+def signing(value: str | None) -> Judged:
+    """Judge the secret of HTTP mode, which only that mode needs."""
+    if value is None:
+        return State.OK, "SLACK_SIGNING_SECRET is not set: only Socket Mode can be used.", ""
+    if value != value.strip() or value.startswith(("xox", "xapp-")):
+        sentence = "SLACK_SIGNING_SECRET does not look like a signing secret."
+        return State.PROBLEM, sentence, "Take it from Basic Information in the app's settings; it is not a token."
+    return State.OK, "SLACK_SIGNING_SECRET is set: `darkroom run --http` can be used.", ""
+
+
+# Errors of Slack's own that say nothing about a token.
+PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "request_timeout", "service_unavailable"})
+REFUSED: Mapping[str, tuple[str, str]] = {
+    "SLACK_BOT_TOKEN": ("Slack does not accept SLACK_BOT_TOKEN", "Install the app again and take its new token."),
+    "SLACK_APP_TOKEN": (
+        "Slack gives no socket for SLACK_APP_TOKEN",
+        "It must be an app-level token with connections:write, and Socket Mode must be on.",
+    ),
+}
+
+
+def slack(token: str, status: int, ok: object, error: object) -> Judged | None:
+    """Judge what Slack answered to a token; None where it is good. `status` is 0 where nothing came back."""
+    if not status:
+        return State.WARNING, f"Slack was not reached; whether {token} is good is not known.", NOT_REACHED
+    if ok is True:
+        return None
+    if ok is None or error in PASSING:
+        return State.WARNING, f"Slack could not say whether {token} is good: {error or status}.", "Ask again later."
+    sentence, remedy = REFUSED[token]
+    return State.PROBLEM, f"{sentence}: {error}.", remedy
+
+
+MODEL_ANSWERS: Mapping[int, Judged] = {
+    0: (State.WARNING, "OpenAI was not reached; whether {model} can be used is not known.", NOT_REACHED),
     200: (State.OK, "{model} can be used with this key.", ""),
     401: (State.PROBLEM, "OpenAI does not accept OPENAI_API_KEY.", "Make a key in the bot's own project and set it."),
     403: (
@@ -137,12 +267,16 @@ MODEL_ANSWERS: Mapping[int, tuple[State, str, str]] = {
         "This key may not use {model}.",
         "Verify the organization in OpenAI's settings, and allow the model in the project's limits.",
     ),
-    404: (State.PROBLEM, "{model} does not exist for this key.", "Choose another in the policy: [models]."),
+    404: (
+        State.PROBLEM,
+        "{model} does not exist for this key.",
+        "Choose another in the policy: [models]; for an image model, also verify the organization in OpenAI's settings.",
+    ),
     429: (State.WARNING, "OpenAI answered “too many requests” about {model}.", "Ask again in a minute."),
 }
 
 
-def model(name: str, status: int) -> tuple[State, str, str]:
+def model(name: str, status: int) -> Judged:
     """Judge what OpenAI answered when asked about a model."""
     state, sentence, remedy = MODEL_ANSWERS.get(
         status, (State.WARNING, f"OpenAI answered {status} about {{model}}.", "Ask again later.")

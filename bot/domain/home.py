@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.approval import Approval
+from bot.domain.auditing import Audited
 from bot.domain.budgets import Standing
 from bot.domain.helping import PROMPTS, Prompt
 from bot.domain.money import NanoUsd
@@ -42,6 +43,7 @@ class TeamPage:
     waiting: tuple[Approval, ...]
     holds: tuple[Hold, ...]
     prices_checked_on: str
+    audited: Audited
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from bot.domain.prices import PriceList
 from bot.domain.usage import By, Filters
 from bot.ports import Clock, Directory, Reception
 from bot.services.usage import Question, UsageReports
-from db import approvals, home
+from db import approvals, audits, home
 from db.store import Store
 
-RECENT, TOP, HOLDS = 5, 5, 10
+RECENT, TOP, HOLDS, AUDITS = 5, 5, 10, 3
 
 
 class Homes:
@@ -52,5 +52,6 @@ class Homes:
             usage=await self._reports.report(Question("month", By.USER, Filters(team), TOP)),
             waiting=tuple(await self._store.run(partial(approvals.waiting, at=self._clock()))),
             holds=await self._store.run(partial(home.holds, team=team, count=HOLDS)),
+            audited=await self._store.run(partial(audits.audited, count=AUDITS)),
             prices_checked_on=min(row.checked_on for row in self._prices.rows),
         )

@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.turn import Turn
 from bot.ports import Clock, Stage
-from bot.services.alerting import Alerting
+from bot.services.chores import Chores
 from bot.services.dispatch import LEASE_MS, Dispatch
 from bot.services.intake import Intake
 from db import transients, turns
@@ -22,17 +22,17 @@ class Recovery:
     """Finds what a crash left behind."""
 
     def __init__(
-        self, store: Store, clock: Clock, stage: Stage, dispatch: Dispatch, intake: Intake, alerting: Alerting
+        self, store: Store, clock: Clock, stage: Stage, dispatch: Dispatch, intake: Intake, chores: Chores
     ) -> None:
         self._store, self._clock, self._stage = store, clock, stage
-        self._dispatch, self._intake, self._alerting = dispatch, intake, alerting
+        self._dispatch, self._intake, self._chores = dispatch, intake, chores
 
     async def on_start(self) -> int:
         """Take up everything an earlier process left open; return how many turns. Only for the holder of the home."""
         await self._store.run(partial(turns.disown, owner=self._dispatch.owner))
         found = await self._take()
         found += await self._intake.take_waiting()
-        await self._alerting.tell()
+        await self._chores.do()
         if found:
             log.info("took up what was left open", count=found)
         return found
@@ -43,7 +43,7 @@ class Recovery:
             await asyncio.sleep(SWEEP_S)
             await self._take()
             await self._intake.take_waiting(older_than_ms=FORGOTTEN_MS)
-            await self._alerting.tell()
+            await self._chores.do()
 
     async def _take(self) -> int:
         now = self._clock()

@@ -8,6 +8,7 @@ from handlers.slack_text import clip, escape
 
 COUNTED = frozenset({"settlement", "adjustment"})
 MOST_PARTS = 20
+MOST_PRICES = 10
 
 
 def details_view(trace: dict[str, Any]) -> dict[str, Any]:
@@ -38,20 +39,40 @@ def _call(call: dict[str, Any]) -> str:
 
 
 def _money(trace: dict[str, Any]) -> list[Block]:
+    """Return what was expected, what was the most, what was settled, part by part, and where the prices come from."""
     entries = [entry for entry in trace["ledger"] if entry["kind"] in COUNTED]
-    lines = [_part(part) for entry in entries for part in entry["parts"]]
-    if not lines:
-        return [section("*Cost*\nNothing was settled.")]
-    quote = trace["turn"]["quote_nano"]
+    parts = [part for entry in entries for part in entry["parts"]]
+    if not parts:
+        return [section("\n".join(["*Cost*", *_expected(trace), "Nothing was settled."]))]
     amounts = [entry["nano_usd"] for entry in entries]
     total = "unknown" if None in amounts else exact(sum(amounts))
-    head = f"*Cost* {total}" + (f" · quoted at most {exact(quote)}" if quote is not None else "")
-    return [section("\n".join([head, *lines[:MOST_PARTS]]))]
+    head = [f"*Cost* {total}", *_expected(trace), *map(_part, parts[:MOST_PARTS])]
+    left_out = len(parts) - MOST_PARTS
+    more = [f"and {left_out} more; `darkroom trace` shows all"] if left_out > 0 else []
+    reasons = [f"Corrected: {escape(entry['reason'])}" for entry in entries if entry["kind"] == "adjustment"]
+    return [section("\n".join([*head, *more, *reasons])), *_prices(parts)]
+
+
+def _expected(trace: dict[str, Any]) -> list[str]:
+    turn = trace["turn"]
+    if turn["quote_nano"] is None:
+        return []
+    return [f"Expected about {exact(turn['estimate_nano'])}, at most {exact(turn['quote_nano'])}"]
 
 
 def _part(part: dict[str, Any]) -> str:
     amount = "unknown" if part["nano_usd"] is None else exact(part["nano_usd"])
     tokens = "? tokens" if part["tokens"] is None else f"{part['tokens']:,} tokens"
+    price = f" × {exact(part['nano_per_million'])} per million" if part["nano_per_million"] is not None else ""
     note = f" ({escape(part['note'])})" if part["note"] else ""
-    row = f"{part['purpose']}: {tokens} {part['token_class']} × {part['price_id']} = {amount}"
-    return f"• {row}, {part['basis']}{note}"
+    return f"• {part['purpose']}: {tokens} {part['token_class']}{price} = {amount}, {part['basis']}{note}"
+
+
+def _prices(parts: list[dict[str, Any]]) -> list[Block]:
+    """Return each price row that was used: since when it holds, when it was checked, and who says so."""
+    rows = {part["price_id"]: part for part in parts if part["price_id"]}
+    lines = [
+        f"{escape(name)} · checked {row['price_checked_on']} · {escape(row['price_source'])}"
+        for name, row in rows.items()
+    ]
+    return [context("\n".join(lines[:MOST_PRICES]))] if lines else []

@@ -1,6 +1,6 @@
 """The Home tab: what to try, one's own pictures and spending; for admins everybody's, and what waits for them."""
 
-from bot.domain import usage_words
+from bot.domain import checkup, usage_words
 from bot.domain.approval import Approval, ApprovalKind
 from bot.domain.budgets import Standing
 from bot.domain.helping import help_text
@@ -65,6 +65,7 @@ def _team(team: TeamPage) -> list[Block]:
         section("\n".join(lines)),
         *[block for approval in team.waiting for block in _waiting(approval)],
         *[block for hold in team.holds for block in _hold(hold)],
+        context(escape(checkup.formula(team.audited)[1])),
         context(f"Prices were last checked on {escape(team.prices_checked_on)}. Only admins see this part."),
     ]
 

@@ -15,6 +15,9 @@ PART: dict[str, Any] = {
     "basis": "metered",
     "nano_usd": 41_160_000,
     "note": "",
+    "nano_per_million": 30_000_000_000,
+    "price_checked_on": "2026-11-22",
+    "price_source": "https://developers.openai.com/api/docs/models/gpt-image-2",
 }
 CALL: dict[str, Any] = {
     "asked_size": "1536x1024",
@@ -28,13 +31,13 @@ CALL: dict[str, Any] = {
 
 def entry(kind: str, *parts: dict[str, Any], nano: int | None) -> dict[str, Any]:
     """A ledger entry as a trace tells it."""
-    return {"kind": kind, "nano_usd": nano, "parts": list(parts)}
+    return {"kind": kind, "nano_usd": nano, "parts": list(parts), "reason": "U0ADA: the <bill> says so"}
 
 
 def traced(*entries: dict[str, Any], text: str = "a fox & a hen", calls: int = 1) -> dict[str, Any]:
     """A trace."""
     return {
-        "turn": {"id": "t0000000k3", "text": text, "quote_nano": 76_100_000},
+        "turn": {"id": "t0000000k3", "text": text, "estimate_nano": 50_000_000, "quote_nano": 76_100_000},
         "tool_calls": [CALL] * calls,
         "ledger": list(entries),
     }
@@ -85,11 +88,22 @@ Action generate · asked 1536x1024, medium · echoed 1536x1024, not said\
                     "text": {
                         "type": "mrkdwn",
                         "text": """\
-*Cost* $0.04716 · quoted at most $0.0761
-• picture: 1,372 tokens image_out × gpt-image-2/image_out@2026-04-21 = $0.04116, metered
-• previews: 200 tokens image_out × gpt-image-2/image_out@2026-04-21 = $0.006, metered\
+*Cost* $0.04716
+Expected about $0.05, at most $0.0761
+• picture: 1,372 tokens image_out × $30.00 per million = $0.04116, metered
+• previews: 200 tokens image_out × $30.00 per million = $0.006, metered\
 """,
                     },
+                },
+                {
+                    "type": "context",
+                    "elements": [
+                        {
+                            "type": "mrkdwn",
+                            "text": "gpt-image-2/image_out@2026-04-21 · checked 2026-11-22 · "
+                            "https://developers.openai.com/api/docs/models/gpt-image-2",
+                        }
+                    ],
                 },
                 {"type": "context", "elements": [{"type": "mrkdwn", "text": "Trace id `t0000000k3`"}]},
             ],
@@ -121,6 +135,7 @@ def test_a_turn_that_was_never_settled() -> None:
                         "type": "mrkdwn",
                         "text": """\
 *Cost*
+Expected about $0.05, at most $0.0761
 Nothing was settled.\
 """,
                     },
@@ -136,9 +151,11 @@ def test_an_adjustment_counts_and_an_unknown_part_makes_the_sum_unknown() -> Non
     correction = entry(
         "adjustment", {**PART, "tokens": None, "nano_usd": -160_000, "basis": "reconciled"}, nano=-160_000
     )
-    assert "*Cost* $0.047 ·" in text(details_view(traced(SETTLED, correction)))
+    said = text(details_view(traced(SETTLED, correction)))
+    assert "*Cost* $0.047\n" in said
+    assert "Corrected: U0ADA: the &lt;bill&gt; says so" in said
     unknown = entry("adjustment", {**PART, "nano_usd": None}, nano=None)
-    assert "*Cost* unknown ·" in text(details_view(traced(SETTLED, unknown)))
+    assert "*Cost* unknown\n" in text(details_view(traced(SETTLED, unknown)))
 
 
 def test_the_form_behind_edit() -> None:

@@ -120,3 +120,14 @@ async def test_the_workspace_s_thresholds_are_told_to_the_admins(empty_town: Tow
         await here.until(lambda _: direct(here, "ada"))
         assert "the workspace’s budget" in direct(here, "ada")[0]
         assert direct(here, "mo") == []
+
+
+async def test_the_week_is_summed_up_once_where_the_policy_says(empty_town: Town) -> None:
+    """In the summary channel, however often the bot starts in that week."""
+    general = empty_town.slack.workspace.channel("campaigns").id
+    for _ in range(2):
+        async with empty_town.open(summary_channel=general):
+            pass
+    said = [message.text for message in empty_town.slack.workspace.bot_messages(general)]
+    assert len(said) == 1
+    assert "0 images" in said[0]

@@ -1,20 +1,31 @@
 """What the environment and the policy file say, looked at before anything is started. No network, no database."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from pydantic import SecretStr
+
 from bot.domain import checkup
-from bot.domain.checkup import Finding, State
+from bot.domain.checkup import SETTINGS, Finding, State
 from bot.domain.lanes import OFFICIAL, SANDBOX, is_loopback, lane_of
 from bot.domain.policy import Policy
 from bot.providers.config import dated_data, policy_file
 from bot.providers.config.environment import OPENAI_API, SLACK_API, Environment
+from bot.services.doctor.case import Case
 
-GROUP = "Settings"
-LANES = {
-    OFFICIAL: "Pictures come from OpenAI's own API.",
-    SANDBOX: "OPENAI_BASE_URL is on this machine: everything drawn is a sandbox's.",
+# What each secret begins with, and where it is found.
+SECRETS = {
+    "SLACK_BOT_TOKEN": ("xoxb-", "OAuth & Permissions in the app's settings"),
+    "SLACK_APP_TOKEN": ("xapp-", "Basic Information, with the scope connections:write"),
+    "OPENAI_API_KEY": ("sk-", "the bot's own project at OpenAI"),
+}
+LANES: dict[str, checkup.Judged] = {
+    OFFICIAL: (State.OK, "Pictures come from OpenAI's own API.", ""),
+    SANDBOX: (
+        State.WARNING,
+        "OPENAI_BASE_URL is on this machine: everything drawn is a sandbox's.",
+        "Unset it for real pictures.",
+    ),
 }
 PROVIDER_ROUTE = (
     State.PROBLEM,
@@ -23,49 +34,46 @@ PROVIDER_ROUTE = (
 )
 
 
-def policy_of(environment: Environment) -> Policy | None:
-    """Return the policy that would hold, or None where its file cannot be used."""
+def policy_of(environment: Environment) -> Policy:
+    """Return the policy that would hold; the default one where its file cannot be used, which is told by `examine`."""
     try:
         return policy_file.load(environment.darkroom_policy)
     except policy_file.PolicyFileError:
-        return None
+        return Policy()
 
 
-def examine(environment: Environment) -> Iterator[Finding]:
-    """Yield what is set, what is missing, and what cannot be."""
-    yield from _tokens(environment)
-    yield Finding(GROUP, "signing_secret", *_signing(environment))
-    yield Finding(GROUP, "slack_address", *_slack_address(environment.slack_api_url))
-    yield Finding(GROUP, "lane", *_lane(environment.openai_base_url))
-    yield Finding(GROUP, "policy", *_policy(environment.darkroom_policy))
+def usable(environment: Environment, name: str) -> str | None:
+    """Return a secret that is set and looks like what it should be: nothing else is sent anywhere."""
+    value = _value(environment, name)
+    return value if checkup.token(name, value, *SECRETS[name])[0] is State.OK else None
 
 
-def _tokens(environment: Environment) -> Iterator[Finding]:
-    secrets = (
-        ("SLACK_BOT_TOKEN", environment.slack_bot_token, "xoxb-", "OAuth & Permissions in the app's settings"),
-        (
-            "SLACK_APP_TOKEN",
-            environment.slack_app_token,
-            "xapp-",
-            "Basic Information, with the scope connections:write",
-        ),
-        ("OPENAI_API_KEY", environment.openai_api_key, "sk-", "the bot's own project at OpenAI"),
-    )
-    for name, secret, prefix, where in secrets:
-        value = secret.get_secret_value() if secret else None
-        state, sentence, remedy = checkup.token(name, value, prefix, where)
-        if name == "SLACK_APP_TOKEN" and value is None and environment.slack_signing_secret:
-            state, remedy = State.WARNING, "Only `darkroom run --http` can be used without it."
-        yield Finding(GROUP, name.lower(), state, sentence, remedy)
+def _value(environment: Environment, name: str) -> str | None:
+    secret: SecretStr | None = getattr(environment, name.lower())
+    return secret.get_secret_value() if secret else None
 
 
-def _signing(environment: Environment) -> tuple[State, str, str]:
-    if environment.slack_signing_secret is None:
-        return State.OK, "SLACK_SIGNING_SECRET is not set: only Socket Mode can be used.", ""
-    return State.OK, "SLACK_SIGNING_SECRET is set: `darkroom run --http` can be used.", ""
+async def examine(case: Case) -> list[Finding]:
+    """Return what is set, what is missing, and what cannot be."""
+    environment = case.environment
+    return [
+        *(Finding(SETTINGS, name.lower(), *_token(environment, name)) for name in SECRETS),
+        Finding(SETTINGS, "signing_secret", *checkup.signing(_value(environment, "SLACK_SIGNING_SECRET"))),
+        Finding(SETTINGS, "slack_address", *_slack_address(environment.slack_api_url)),
+        Finding(SETTINGS, "lane", *_lane(environment.openai_base_url)),
+        Finding(SETTINGS, "policy", *_policy(environment.darkroom_policy)),
+    ]
 
 
-def _slack_address(url: str) -> tuple[State, str, str]:
+def _token(environment: Environment, name: str) -> checkup.Judged:
+    value = _value(environment, name)
+    state, sentence, remedy = checkup.token(name, value, *SECRETS[name])
+    if name == "SLACK_APP_TOKEN" and value is None and environment.slack_signing_secret:
+        return State.WARNING, sentence, "Only `darkroom run --http` can be used without it."
+    return state, sentence, remedy
+
+
+def _slack_address(url: str) -> checkup.Judged:
     if url == SLACK_API:
         return State.OK, "Slack is reached at its own address.", ""
     if is_loopback(urlsplit(url).hostname or ""):
@@ -77,12 +85,12 @@ def _slack_address(url: str) -> tuple[State, str, str]:
     return State.WARNING, f"SLACK_API_URL is {url}: tokens are sent there.", "Unset it unless that is a proxy of yours."
 
 
-def _lane(base_url: str) -> tuple[State, str, str]:
+def _lane(base_url: str) -> checkup.Judged:
     lane = lane_of(base_url, dated_data.official_hosts())
-    return (State.OK if lane.name == OFFICIAL else State.WARNING, LANES[lane.name], "") if lane else PROVIDER_ROUTE
+    return LANES[lane.name] if lane else PROVIDER_ROUTE
 
 
-def _policy(path: Path | None) -> tuple[State, str, str]:
+def _policy(path: Path | None) -> checkup.Judged:
     if path is None:
         return State.OK, "No policy file: the defaults hold.", ""
     try:

@@ -1,0 +1,1 @@
+"""Questions to the outside that end soon, whatever happens to them."""

@@ -1,0 +1,1 @@
+"""What a route that is not official may be used for: facts, gates, permissions, signals."""

@@ -1,10 +1,14 @@
 """`darkroom doctor`, run as an operator runs it: against sandboxes, beside a running bot, and with nothing reachable."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from bot.sandbox.slack.faults import Kind
 from tests.stories import process
 from tests.stories.conftest import empty_town
 from tests.stories.test_commands import darkroom
@@ -26,7 +30,10 @@ async def examined(**environment: str) -> tuple[int, dict[str, dict[str, Any]]]:
     assert err == ""
     report = json.loads(out)
     assert report["ok"] is (code == 0)
-    return code, {check["name"]: check for check in report["checks"]}
+    checks = {check["name"]: check for check in report["checks"]}
+    assert len(checks) == len(report["checks"]), "a name stands for one check"
+    assert all(check["remedy"] or check["state"] == "ok" for check in checks.values())
+    return code, checks
 
 
 async def test_a_sound_set_up_has_no_problem(empty_town: Town) -> None:
@@ -49,7 +56,8 @@ async def test_a_sound_set_up_has_no_problem(empty_town: Town) -> None:
     ):
         assert told[name] == "ok", checks[name]
     assert checks["process"]["sentence"] == "A Darkroom process works in it now."
-    assert "1 pictures are kept" in checks["artifacts"]["sentence"]
+    assert checks["artifacts"]["sentence"] == "Pictures kept: 1; the newest 1 are what their names say."
+    assert {"slack_clock", "openai_clock", "scopes", "formula"} <= checks.keys()
     assert checks["background"]["sentence"].startswith("Background mode works")
 
 
@@ -63,10 +71,12 @@ async def test_nothing_set_is_said_with_where_to_get_it() -> None:
 
 
 async def test_without_a_network_it_ends_soon_and_blames_nobody(tmp_path: Path) -> None:
-    """What was not reached is unknown, and no reason to exit with 1."""
+    """What was not reached is a warning, and no reason to exit with 1; what needs no network is told all the same."""
     code, checks = await examined(**NOWHERE, DARKROOM_HOME=str(tmp_path))
     assert code == 0
-    assert {checks[name]["state"] for name in ("bot_token", "socket", "model:gpt-5.4")} == {"unknown"}
+    assert {checks[name]["state"] for name in ("bot_token", "socket", "model:gpt-5.4")} == {"warning"}
+    assert "not reached" in checks["bot_token"]["sentence"]
+    assert checks["life:gpt-image-2"]["state"] == checks["prices"]["state"] == "ok"
 
 
 async def test_wrong_tokens_missing_scopes_and_missing_models_are_problems(empty_town: Town) -> None:
@@ -83,6 +93,45 @@ async def test_wrong_tokens_missing_scopes_and_missing_models_are_problems(empty
     code, checks = await examined(**environment | wrong)
     assert {checks[name]["state"] for name in ("bot_token", "socket")} == {"problem"}
     assert not any("mistaken" in json.dumps(check) for check in checks.values())
+
+
+@pytest.mark.parametrize("kind", ["server_error", "ratelimited", "cut_before"])
+async def test_slack_s_own_trouble_is_not_blamed_on_the_token(empty_town: Town, kind: Kind) -> None:
+    """A new token would not help."""
+    empty_town.slack.faults.add(on="auth.test", kind=kind, times=9)
+    code, checks = await examined(**process.environment(empty_town))
+    assert code == 0
+    assert checks["bot_token"]["state"] == "warning"
+    assert checks["socket"]["state"] == "ok"
+
+
+async def test_a_secret_that_was_set_with_a_line_break_is_told_and_sent_nowhere(empty_town: Town) -> None:
+    """Else the network would be blamed for it."""
+    environment = process.environment(empty_town)
+    broken = {name: f"{environment[name]}\n" for name in ("SLACK_BOT_TOKEN", "OPENAI_API_KEY")}
+    code, checks = await examined(**environment | broken)
+    assert code == 1
+    assert "line break" in checks["slack_bot_token"]["sentence"]
+    assert "line break" in checks["openai_api_key"]["sentence"]
+    assert not {"bot_token", "model:gpt-5.4"} & checks.keys()
+    assert checks["socket"]["state"] == "ok"
+
+
+async def test_a_model_s_last_day_is_known_without_a_key(tmp_path: Path) -> None:
+    """From the dated table."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[models]\nmainline = "gpt-5.4-nano"\n')
+    _, checks = await examined(DARKROOM_POLICY=str(policy), DARKROOM_HOME=str(tmp_path / "home"))
+    assert "2027-04-01" in checks["life:gpt-5.4-nano"]["sentence"]
+
+
+async def test_a_model_without_prices_is_a_problem(tmp_path: Path) -> None:
+    """By the names of its missing rows."""
+    policy = tmp_path / "policy.toml"
+    policy.write_text('[models]\nmainline = "gpt-7"\n')
+    code, checks = await examined(DARKROOM_POLICY=str(policy), DARKROOM_HOME=str(tmp_path / "home"))
+    assert code == 1
+    assert "gpt-7 (text_in), gpt-7 (text_out)" in checks["price_rows"]["sentence"]
 
 
 async def test_openai_s_refusals_have_their_remedies(empty_town: Town) -> None:
@@ -119,6 +168,15 @@ async def test_a_damaged_database_and_a_changed_picture_are_found(empty_town: To
         connection.execute("DELETE FROM _sqlite_migrations WHERE name <> '0001_foundation'")
     _, checks = await examined(**environment)
     assert checks["database"]["state"] == "warning"
+    with sqlite3.connect(empty_town.home / "darkroom.db") as connection:
+        connection.execute("UPDATE _sqlite_migrations SET name = '9999_of_tomorrow'")
+    _, checks = await examined(**environment)
+    assert checks["database"]["state"] == "problem"
+    assert "newer Darkroom: 9999_of_tomorrow" in checks["database"]["sentence"]
+    shutil.rmtree(empty_town.home / "artifacts")
+    _, checks = await examined(**environment)
+    assert checks["artifacts"]["state"] == "problem"
+    assert not (empty_town.home / "artifacts").exists(), "it only reads"
     (empty_town.home / "darkroom.db").write_bytes(b"not a database at all, but long enough to look like one" * 100)
     for leftover in empty_town.home.glob("darkroom.db-*"):
         leftover.unlink()
@@ -134,6 +192,15 @@ async def test_a_rejected_background_mode_is_told(empty_town: Town) -> None:
         await here.ask("@darkroom a lighthouse at dusk")
     _, checks = await examined(**process.environment(empty_town))
     assert checks["background"]["state"] == "warning"
+
+
+async def test_a_home_that_cannot_be_one_is_found(tmp_path: Path) -> None:
+    """A file in its place, or in the place of a folder above it; neither is "not there yet"."""
+    (tmp_path / "file").write_text("")
+    for home in (tmp_path / "file", tmp_path / "file" / "home"):
+        code, checks = await examined(**NOWHERE, DARKROOM_HOME=str(home))
+        assert code == 1
+        assert "is not a folder" in checks["home"]["sentence"]
 
 
 async def test_people_read_it_in_groups_with_remedies_below(tmp_path: Path) -> None:

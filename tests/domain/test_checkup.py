@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain import checkup
-from bot.domain.checkup import Finding, State, healthy
+from bot.domain import checkup, checkup_outside
+from bot.domain.checkup import Finding, Standing, State, healthy
 
 TODAY = date(2026, 11, 24)
 OK, WARNING, PROBLEM = State.OK, State.WARNING, State.PROBLEM
@@ -17,24 +17,49 @@ JUDGED = [
     (checkup.prices(date(2026, 11, 22), TODAY), OK, ""),
     (checkup.prices(date(2026, 10, 10), TODAY), OK, ""),
     (checkup.prices(date(2026, 10, 9), TODAY), WARNING, "prices.toml"),
-    (checkup.shutdown("gpt-5.4", None, TODAY), OK, ""),
-    (checkup.shutdown("gpt-x", date(2026, 12, 25), TODAY), OK, ""),
-    (checkup.shutdown("gpt-x", date(2026, 12, 24), TODAY), WARNING, "another model"),
-    (checkup.shutdown("gpt-x", TODAY, TODAY), WARNING, "another model"),
-    (checkup.shutdown("gpt-x", date(2026, 11, 23), TODAY), PROBLEM, "another model"),
-    (checkup.clock(-59, "Slack"), OK, ""),
-    (checkup.clock(-61, "Slack"), WARNING, "NTP"),
-    (checkup.scopes(frozenset("ab"), frozenset("ab")), OK, ""),
-    (checkup.scopes(frozenset("a"), frozenset("ab")), PROBLEM, "darkroom manifest"),
-    (checkup.scopes(frozenset("abc"), frozenset("ab")), WARNING, "Remove"),
-    (checkup.token("T", None, "xoxb-", "there"), PROBLEM, "there"),
-    (checkup.token("T", "xapp-secret", "xoxb-", "there"), PROBLEM, "another token"),
-    (checkup.token("T", "xoxb-secret", "xoxb-", "there"), OK, ""),
-    (checkup.model("gpt-5.4", 200), OK, ""),
-    (checkup.model("gpt-5.4", 401), PROBLEM, "key"),
-    (checkup.model("gpt-5.4", 403), PROBLEM, "Verify the organization"),
-    (checkup.model("gpt-5.4", 404), PROBLEM, "policy"),
-    (checkup.model("gpt-5.4", 503), WARNING, "later"),
+    (checkup_outside.shutdown("gpt-5.4", None, TODAY), OK, ""),
+    (checkup_outside.shutdown("gpt-x", date(2026, 12, 25), TODAY), OK, ""),
+    (checkup_outside.shutdown("gpt-x", date(2026, 12, 24), TODAY), WARNING, "another model"),
+    (checkup_outside.shutdown("gpt-x", TODAY, TODAY), WARNING, "another model"),
+    (checkup_outside.shutdown("gpt-x", date(2026, 11, 23), TODAY), PROBLEM, "another model"),
+    (checkup_outside.clock(-59, "Slack"), OK, ""),
+    (checkup_outside.clock(-61, "Slack"), WARNING, "NTP"),
+    (checkup_outside.scopes(frozenset("ab"), frozenset("ab")), OK, ""),
+    (checkup_outside.scopes(frozenset("a"), frozenset("ab")), PROBLEM, "darkroom manifest"),
+    (checkup_outside.scopes(frozenset("abc"), frozenset("ab")), WARNING, "Remove"),
+    (checkup_outside.token("T", None, "xoxb-", "there"), PROBLEM, "there"),
+    (checkup_outside.token("T", "xapp-hunter2", "xoxb-", "there"), PROBLEM, "another token"),
+    (checkup_outside.token("T", "xoxb-hunter2", "xoxb-", "there"), OK, ""),
+    (checkup_outside.token("T", "xoxb-hunter2\n", "xoxb-", "there"), PROBLEM, "again"),
+    (checkup_outside.token("T", " xoxb-hunter2", "xoxb-", "there"), PROBLEM, "again"),
+    (checkup_outside.signing(None), OK, ""),
+    (checkup_outside.signing("0123456789abcdef0123456789abcdef"), OK, ""),
+    (checkup_outside.signing("xoxb-hunter2"), PROBLEM, "not a token"),
+    (checkup_outside.signing("xapp-hunter2"), PROBLEM, "not a token"),
+    (checkup_outside.signing("hunter2 "), PROBLEM, "not a token"),
+    (checkup_outside.model("gpt-5.4", 0), WARNING, "network"),
+    (checkup_outside.model("gpt-5.4", 200), OK, ""),
+    (checkup_outside.model("gpt-5.4", 401), PROBLEM, "key"),
+    (checkup_outside.model("gpt-5.4", 403), PROBLEM, "Verify the organization"),
+    (checkup_outside.model("gpt-5.4", 404), PROBLEM, "policy"),
+    (checkup_outside.model("gpt-image-2", 404), PROBLEM, "verify the organization"),
+    (checkup_outside.model("gpt-5.4", 503), WARNING, "later"),
+    (checkup.home("/home", Standing.OURS), OK, ""),
+    (checkup.home("/home", Standing.ABSENT), OK, ""),
+    (checkup.home("/home", Standing.UNMAKEABLE), PROBLEM, "DARKROOM_HOME"),
+    (checkup.home("/home", Standing.NO_FOLDER), PROBLEM, "DARKROOM_HOME"),
+    (checkup.home("/home", Standing.CLOSED), PROBLEM, "the user that owns"),
+    (checkup.privacy("/home", []), OK, ""),
+    (checkup.privacy("/home", ["artifacts"]), PROBLEM, "chmod -R go= /home"),
+    (checkup.database(50_000_000, 100_000_000, 3), OK, ""),
+    (checkup.database(50_000_000, 100_000_001, 3), WARNING, "only grows"),
+    (checkup.artifacts(100, 25, 0), OK, ""),
+    (checkup.artifacts(100, 25, 1), PROBLEM, "darkroom verify"),
+    (checkup.background(off=True, rejected=True, worked=False), OK, ""),
+    (checkup.background(off=False, rejected=True, worked=True), WARNING, "policy"),
+    (checkup.background(off=False, rejected=False, worked=True), OK, ""),
+    (checkup.background(off=False, rejected=False, worked=False), State.UNKNOWN, "first picture"),
+    (checkup.price_rows(["gpt-7 (text_in)"]), PROBLEM, "prices.toml"),
 ]
 
 
@@ -48,13 +73,47 @@ def test_each_judgement_has_its_threshold_and_its_remedy(
     assert sentence.endswith(".")
     assert remedy in what_to_do
     assert bool(what_to_do) is (state is not OK)
-    assert "secret" not in sentence
+    assert "hunter2" not in sentence
+
+
+SLACK_SAID = [
+    ((200, True, None), None),
+    ((0, None, None), WARNING),
+    ((503, None, None), WARNING),
+    ((429, False, "ratelimited"), WARNING),
+    ((200, False, "internal_error"), WARNING),
+    ((200, False, "invalid_auth"), PROBLEM),
+    ((200, False, "account_inactive"), PROBLEM),
+    ((200, False, "an_error_of_tomorrow"), PROBLEM),
+]
+
+
+@pytest.mark.parametrize("token", ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"])
+@pytest.mark.parametrize(("said", "state"), SLACK_SAID)
+def test_a_token_is_blamed_only_for_what_slack_says_of_it(
+    token: str, said: tuple[int, bool | None, str | None], state: State | None
+) -> None:
+    """What passes by itself is a warning; what is not known to pass is not waited for."""
+    judged = checkup_outside.slack(token, *said)
+    assert (judged and judged[0]) == state
+    assert judged is None or (token in judged[1] and judged[2])
+
+
+def test_a_database_of_another_version_is_told_before_its_size() -> None:
+    """A newer one cannot be used, an older one is brought up to date."""
+    assert checkup.schema((), ()) is None
+    newer, older = checkup.schema(("0002",), ("0009",)), checkup.schema(("0002",), ())
+    assert newer is not None
+    assert older is not None
+    assert (newer[0], older[0]) == (PROBLEM, WARNING)
+    assert "0009" in newer[1]
+    assert "0002" in older[1]
 
 
 def test_a_clock_says_in_which_direction_it_is_wrong() -> None:
     """So that it can be set right."""
-    assert "behind Slack" in checkup.clock(-90, "Slack")[1]
-    assert "ahead of Slack" in checkup.clock(90, "Slack")[1]
+    assert "behind Slack" in checkup_outside.clock(-90, "Slack")[1]
+    assert "ahead of Slack" in checkup_outside.clock(90, "Slack")[1]
 
 
 @pytest.mark.parametrize(("state", "well"), [(OK, True), (WARNING, True), (State.UNKNOWN, True), (PROBLEM, False)])

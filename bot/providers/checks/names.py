@@ -6,7 +6,7 @@ dead name server holds up a command for longer than all of its own time limits.
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
 from threading import Thread
@@ -14,7 +14,7 @@ from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-Found = list[tuple[int, int, int, str, Any]]
+Found = Sequence[tuple[Any, Any, Any, Any, Any]]
 LookUp = Callable[..., Found]
 NUMERIC = socket.AI_NUMERICHOST | socket.AI_NUMERICSERV
 

@@ -12,7 +12,7 @@ import aiohttp
 
 from bot.providers.checks.names import Names
 
-TIMEOUT = aiohttp.ClientTimeout(total=3)
+WAIT_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ NO_ANSWER = Answer(0, {}, {})
 
 
 @asynccontextmanager
-async def asking(names: Names | None = None) -> AsyncIterator[aiohttp.ClientSession]:
-    """Open what questions are asked with."""
+async def asking(names: Names | None = None, wait_s: float = WAIT_S) -> AsyncIterator[aiohttp.ClientSession]:
+    """Open what questions are asked with, each waiting for at most *wait_s* seconds in all."""
     connector = aiohttp.TCPConnector(resolver=names or Names())
-    async with aiohttp.ClientSession(connector=connector, timeout=TIMEOUT) as session:
+    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=wait_s)) as session:
         yield session
 
 

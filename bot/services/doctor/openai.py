@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import aiohttp
 
-from bot.domain import checkup
+from bot.domain import checkup_outside
 from bot.domain.checkup import OPENAI, Finding
 from bot.domain.lanes import lane_of
 from bot.providers.checks.question import Answer, ask, asking
@@ -27,13 +27,13 @@ async def examine(case: Case) -> list[Finding]:
 
 async def _model(session: aiohttp.ClientSession, case: Case, key: str, name: str) -> list[Finding]:
     answer = await ask(session, "GET", f"{case.environment.openai_base_url.rstrip('/')}/models/{name}", key)
-    access = Finding(OPENAI, f"model:{name}", *checkup.model(name, answer.status))
+    access = Finding(OPENAI, f"model:{name}", *checkup_outside.model(name, answer.status))
     return [access, *_life(case, name, answer), *_clock(case, answer)]
 
 
 def _life(case: Case, name: str, answer: Answer) -> Iterator[Finding]:
     if (last := last_day(answer.body.get("shutdown_date"))) is not None:
-        yield Finding(OPENAI, f"life:{name}", *checkup.shutdown(name, last, case.now.date()))
+        yield Finding(OPENAI, f"life:{name}", *checkup_outside.shutdown(name, last, case.now.date()))
 
 
 def last_day(said: object) -> date | None:
@@ -52,4 +52,6 @@ def last_day(said: object) -> date | None:
 
 def _clock(case: Case, answer: Answer) -> Iterator[Finding]:
     if answer.date is not None:
-        yield Finding(OPENAI, "openai_clock", *checkup.clock((case.now - answer.date).total_seconds(), "OpenAI"))
+        yield Finding(
+            OPENAI, "openai_clock", *checkup_outside.clock((case.now - answer.date).total_seconds(), "OpenAI")
+        )

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from bot.domain import checkup
+from bot.domain import checkup, checkup_outside
 from bot.domain.checkup import SETTINGS, Finding, State
 from bot.domain.lanes import OFFICIAL, SANDBOX, is_loopback, lane_of
 from bot.domain.policy import Policy
@@ -45,7 +45,7 @@ def policy_of(environment: Environment) -> Policy:
 def usable(environment: Environment, name: str) -> str | None:
     """Return a secret that is set and looks like what it should be: nothing else is sent anywhere."""
     value = _value(environment, name)
-    return value if checkup.token(name, value, *SECRETS[name])[0] is State.OK else None
+    return value if checkup_outside.token(name, value, *SECRETS[name])[0] is State.OK else None
 
 
 def _value(environment: Environment, name: str) -> str | None:
@@ -58,7 +58,7 @@ async def examine(case: Case) -> list[Finding]:
     environment = case.environment
     return [
         *(Finding(SETTINGS, name.lower(), *_token(environment, name)) for name in SECRETS),
-        Finding(SETTINGS, "signing_secret", *checkup.signing(_value(environment, "SLACK_SIGNING_SECRET"))),
+        Finding(SETTINGS, "signing_secret", *checkup_outside.signing(_value(environment, "SLACK_SIGNING_SECRET"))),
         Finding(SETTINGS, "slack_address", *_slack_address(environment.slack_api_url)),
         Finding(SETTINGS, "lane", *_lane(environment.openai_base_url)),
         Finding(SETTINGS, "policy", *_policy(environment.darkroom_policy)),
@@ -67,7 +67,7 @@ async def examine(case: Case) -> list[Finding]:
 
 def _token(environment: Environment, name: str) -> checkup.Judged:
     value = _value(environment, name)
-    state, sentence, remedy = checkup.token(name, value, *SECRETS[name])
+    state, sentence, remedy = checkup_outside.token(name, value, *SECRETS[name])
     if name == "SLACK_APP_TOKEN" and value is None and environment.slack_signing_secret:
         return State.WARNING, sentence, "Only `darkroom run --http` can be used without it."
     return state, sentence, remedy

@@ -76,6 +76,20 @@ def signing(value: str | None) -> Judged:
     return State.OK, "SLACK_SIGNING_SECRET is set: `darkroom run --http` can be used.", ""
 
 
+def admin_key(value: str | None, key: str | None) -> Judged:
+    """Judge the key that reads the organization's bill; *key* is the one that the bot draws with."""
+    if value is None:
+        return State.OK, "OPENAI_ADMIN_KEY is not set: `darkroom reconcile` cannot be used.", ""
+    if value != value.strip() or not value.startswith("sk-") or value == key:
+        sentence = "OPENAI_ADMIN_KEY does not look like an admin key of its own."
+        return (
+            State.PROBLEM,
+            sentence,
+            "Make an admin key in the organization's settings; the bot's own key reads no bills.",
+        )
+    return State.OK, "OPENAI_ADMIN_KEY is set: `darkroom reconcile` can be used.", ""
+
+
 # Errors of Slack's own that say nothing about a token.
 PASSING = frozenset({"ratelimited", "internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 REFUSED: Mapping[str, tuple[str, str]] = {

@@ -1,6 +1,7 @@
 """`darkroom doctor`, run as an operator runs it: against sandboxes, beside a running bot, and with nothing reachable."""
 
 import json
+import re
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.slack.faults import Kind
+from tests.architecture.tree import ROOT
 from tests.stories import process
 from tests.stories.conftest import empty_town
 from tests.stories.test_commands import darkroom
@@ -24,6 +26,13 @@ NOWHERE = {
 }
 
 
+def documented() -> set[str]:
+    """The names in the first column of the table of checks."""
+    lines = (ROOT / "docs" / "operating.md").read_text("utf-8").splitlines()
+    firsts = [line.split("|")[1] for line in lines if line.startswith("| `")]
+    return {name.partition(":")[0] for first in firsts for name in re.findall(r"`([^`]+)`", first)}
+
+
 async def examined(**environment: str) -> tuple[int, dict[str, dict[str, Any]]]:
     """Run it; return its exit code and its checks by name."""
     code, out, err = await darkroom("doctor", "--json", **environment)
@@ -33,6 +42,7 @@ async def examined(**environment: str) -> tuple[int, dict[str, dict[str, Any]]]:
     checks = {check["name"]: check for check in report["checks"]}
     assert len(checks) == len(report["checks"]), "a name stands for one check"
     assert all(check["remedy"] or check["state"] == "ok" for check in checks.values())
+    assert {name.partition(":")[0] for name in checks} <= documented(), "docs/operating.md explains every check"
     return code, checks
 
 

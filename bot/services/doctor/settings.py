@@ -59,10 +59,15 @@ async def examine(case: Case) -> list[Finding]:
     return [
         *(Finding(SETTINGS, name.lower(), *_token(environment, name)) for name in SECRETS),
         Finding(SETTINGS, "signing_secret", *checkup_outside.signing(_value(environment, "SLACK_SIGNING_SECRET"))),
+        Finding(SETTINGS, "admin_key", *checkup_outside.admin_key(*_keys(environment))),
         Finding(SETTINGS, "slack_address", *_slack_address(environment.slack_api_url)),
         Finding(SETTINGS, "lane", *_lane(environment.openai_base_url)),
         Finding(SETTINGS, "policy", *_policy(environment.darkroom_policy)),
     ]
+
+
+def _keys(environment: Environment) -> tuple[str | None, str | None]:
+    return _value(environment, "OPENAI_ADMIN_KEY"), _value(environment, "OPENAI_API_KEY")
 
 
 def _token(environment: Environment, name: str) -> checkup.Judged:

@@ -33,7 +33,7 @@ def counts(usage: Usage) -> str:
     totals = usage.totals
     images = f"{totals.images:,} image{'' if totals.images == 1 else 's'}"
     each = f", {say(totals.per_image)} an image" if totals.per_image is not None else ""
-    pace = f" · at this pace {say(usage.forecast)} by {_day(usage)}" if usage.forecast is not None else ""
+    pace = f" · at this pace {say(usage.forecast)} by {_day(usage)}" if usage.forecast else ""
     return f"{images}{each}{pace}"
 
 
@@ -54,13 +54,21 @@ def bases(usage: Usage) -> str:
 def waste(usage: Usage) -> str:
     """Return what was paid for with nothing to show, and for previews."""
     totals = usage.totals
-    return f"Failed, refused or stopped: {say(totals.waste)} · previews: {say(totals.previews)}"
+    return f"Failed, refused or stopped: {_or_nothing(totals.waste)} · previews: {_or_nothing(totals.previews)}"
 
 
 def left(usage: Usage) -> str:
     """Return what is left of the budget, and what is reserved."""
-    reserved = f"{say(usage.open_reservations)} reserved by drawings under way"
-    return f"Left: {say(usage.budgets[0].left)}, after {reserved}" if usage.budgets else f"{reserved}"
+    reserved = usage.open_reservations
+    under_way = f"{say(reserved)} is reserved by drawings under way" if reserved else "Nothing is reserved"
+    if not usage.budgets:
+        return under_way
+    after = f", after {say(reserved)} reserved by drawings under way" if reserved else ""
+    return f"Left: {say(usage.budgets[0].left)}{after}"
+
+
+def _or_nothing(nano: int) -> str:
+    return say(nano) if nano else "nothing"
 
 
 def chart(usage: Usage, names: Mapping[str, str]) -> Chart:

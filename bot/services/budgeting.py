@@ -10,7 +10,7 @@ import structlog
 from bot.domain import budget_request, people
 from bot.domain.answers import Answer, BudgetsAnswer, Sentence
 from bot.domain.budget_request import Act, BudgetRequest
-from bot.domain.budgets import Budget, Standing, remark
+from bot.domain.budgets import Budget, ScopeKind, Standing, remark
 from bot.domain.errors import PersonError
 from bot.domain.message import CommandCall
 from bot.domain.money import NanoUsd, exact, say
@@ -51,12 +51,13 @@ class Budgeting:
             return Sentence(error.sentence)
 
     async def _show(self, call: CommandCall, *, admin: bool, remark: str = "") -> BudgetsAnswer:
-        """Return all budgets to admins, to others those that apply to them here."""
+        """Return all budgets to admins; to others those that apply to them here, and how their own stand."""
         standings = await self._reports.standings(team=call.team, actor=call.user, channel=call.channel)
         every = tuple(await self._store.run(partial(budgets.in_force, team=call.team)))
         mine = {standing.budget.id for standing in standings}
         shown = every if admin else tuple(budget for budget in every if budget.id in mine)
-        return BudgetsAnswer(shown, standings, admin, remark)
+        own = tuple(standing for standing in standings if standing.scope.kind is ScopeKind.PERSON)
+        return BudgetsAnswer(shown, standings if admin else own, admin, remark)
 
     async def _set(self, call: CommandCall, request: BudgetRequest) -> str:
         old, new = await self._store.run(partial(self._put, call, request))

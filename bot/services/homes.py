@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.domain import people
+from bot.domain.budgets import ScopeKind
 from bot.domain.home import HomePage, TeamPage
 from bot.domain.policy import Policy
 from bot.domain.prices import PriceList
@@ -40,11 +41,13 @@ class Homes:
         person = await self._directory.person(user)
         if people.denial(person, team, "", self._policy.everywhere):
             return HomePage()
+        admin = people.is_admin(person, self._policy)
+        standings = await self._reports.standings(team=team, actor=user, channel="")
         return HomePage(
             usage=await self._reports.report(Question("month", By.DAY, Filters(team, user), 1)),
-            standings=await self._reports.standings(team=team, actor=user, channel=""),
+            standings=tuple(one for one in standings if admin or one.scope.kind is ScopeKind.PERSON),
             recent=await self._store.run(partial(home.recent, team=team, actor=user, count=RECENT)),
-            team=await self._team(team) if people.is_admin(person, self._policy) else None,
+            team=await self._team(team) if admin else None,
         )
 
     async def _team(self, team: str) -> TeamPage:

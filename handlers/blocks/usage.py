@@ -2,7 +2,7 @@
 
 from bot.domain import usage_words
 from bot.domain.answers import UsageAnswer
-from bot.domain.money import say
+from bot.domain.money import say, say_parts
 from bot.domain.usage import OTHERS, UNATTRIBUTED, By, Usage, UsageRow
 from bot.domain.usage_request import Form
 from handlers.blocks.parts import Block, actions, button, context, section
@@ -57,11 +57,12 @@ def _tail(answer: UsageAnswer) -> list[Block]:
 
 def _table(usage: Usage) -> Block:
     head = [_cell(usage_words.NAMES[usage.by].capitalize()), *map(_cell, ("Images", "Turns", "Cost"))]
-    body = [
-        [_key(usage, row), _cell(f"{row.images:,}"), _cell(f"{row.turns:,}"), _cell(say(row.nano))]
-        for row in usage.rows
-    ]
     totals = usage.totals
+    amounts = say_parts([row.nano for row in usage.rows], totals.nano)  # the digits shown add up to the total shown
+    body = [
+        [_key(usage, row), _cell(f"{row.images:,}"), _cell(f"{row.turns:,}"), _cell(amount)]
+        for row, amount in zip(usage.rows, amounts, strict=True)
+    ]
     total = [_cell("Together"), _cell(f"{totals.images:,}"), _cell(f"{totals.turns:,}"), _cell(say(totals.nano))]
     right = {"align": "right"}
     return {"type": "table", "column_settings": [{"align": "left"}, right, right, right], "rows": [head, *body, total]}

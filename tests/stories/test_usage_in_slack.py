@@ -159,7 +159,10 @@ async def test_an_admin_sets_replaces_and_removes_a_budget_by_name(here: Town) -
     message = await told(here, "ada", "/image-budget", "set 2.50 #general daily")
     assert "Set to $2.50 a day, in place of $5.00 that <@U0ADA> had set." in message.all_text
     assert "No budget holds" in (await told(here, "mo", "/image-budget", channel="social")).all_text
-    assert "$2.50 a day · $0.000 spent" in (await told(here, "mo", "/image-budget")).all_text
+    seen = (await told(here, "mo", "/image-budget")).all_text
+    assert "$2.50 a day" in seen
+    assert "spent" not in seen, "what others spent there is not for members"
+    assert "$2.50 a day · $0.000 spent" in (await told(here, "ada", "/image-budget")).all_text
     assert "Removed: $2.50 a day" in (await told(here, "ada", "/image-budget", "remove #general per day")).all_text
     assert "There is no budget." in (await told(here, "ada", "/image-budget")).all_text
 

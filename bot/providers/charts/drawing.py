@@ -8,12 +8,12 @@ from typing import Any
 
 import matplotlib as mpl
 import orjson
-
-mpl.use("Agg")
 from matplotlib.figure import Figure
 
+mpl.rcParams["text.parse_math"] = False  # a dollar sign is money here
+
 PAPER, INK, SOFT, LAMP, LINE = "#fbf9f6", "#1f1b18", "#6b625a", "#b8321f", "#e2dbd2"
-WIDTH, ROW, EDGE, DPI = 9.0, 0.42, 1.9, 150
+WIDTH, ROW, EDGE, DPI = 7.0, 0.42, 1.7, 180
 UPRIGHT_HEIGHT = 4.6
 MANY = 12
 

@@ -7,6 +7,7 @@ empty required field) cannot be entered.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.sandbox.slack.message import offered
 from bot.sandbox.slack.mrkdwn import walk
 from bot.sandbox.slack.refusal import NotPossible
 from bot.sandbox.slack.view import View
@@ -72,12 +73,11 @@ def _as_is(_element: Json, value: Any) -> Any:
 
 
 def _option(element: Json, value: Any) -> Json:
-    groups = element.get("option_groups", [])
-    offered = [*element.get("options", []), *(option for group in groups for option in group["options"])]
-    for option in offered:
+    options = offered(element)
+    for option in options:
         if option["value"] == value:
             return dict(option)
-    raise NotPossible(f"{value!r} is not offered, only {[option['value'] for option in offered]}")
+    raise NotPossible(f"{value!r} is not offered, only {[option['value'] for option in options]}")
 
 
 def _empty(held: Json) -> bool:

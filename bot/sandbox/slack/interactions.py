@@ -4,7 +4,8 @@ Each carries a trigger id that opens one view soon, and where it comes from a ch
 """
 
 from bot.sandbox.slack.channel import Channel
-from bot.sandbox.slack.message import Button, Message
+from bot.sandbox.slack.forms import FIELDS
+from bot.sandbox.slack.message import CHOOSERS, PICKERS, Button, Message, offered
 from bot.sandbox.slack.person import APP, TEAM, Person
 from bot.sandbox.slack.view import View
 from bot.sandbox.slack.wire import Json
@@ -100,8 +101,10 @@ def action(world: World, button: Button) -> Json:
         "block_id": button.block_id,
         "action_ts": world.workspace.stamps.ts(),
     }
-    if "options" in element:
-        return item | {"selected_option": next(o for o in element["options"] if o.get("value") == button.value)}
+    if element["type"] in PICKERS:
+        return item | {FIELDS[element["type"]][0]: button.value}
+    if element["type"] in CHOOSERS:
+        return item | {"selected_option": next(o for o in offered(element) if o.get("value") == button.value)}
     extras = {"value": button.value, "style": button.style, "text": element.get("text")}
     return item | {name: value for name, value in extras.items() if value is not None}
 

@@ -11,7 +11,9 @@ from bot.sandbox.slack.mrkdwn import walk
 from bot.sandbox.slack.person import APP, BOT, BOT_USER, TEAM
 from bot.sandbox.slack.wire import Json
 
-CLICKABLE = frozenset({"button", "icon_button", "feedback_buttons", "static_select", "overflow", "radio_buttons"})
+PICKERS = frozenset({"users_select", "conversations_select", "channels_select", "datepicker"})
+CHOOSERS = frozenset({"static_select", "overflow", "radio_buttons"})
+CLICKABLE = frozenset({"button", "icon_button", "feedback_buttons", *CHOOSERS, *PICKERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """Something in a message that can be clicked: one entry per value it can send."""
+    """Something in a message that can be clicked: one entry per value it can send. A picker's is still open."""
 
     action_id: str
     block_id: str
@@ -159,8 +161,16 @@ def _choices(element: Json, block_id: str) -> list[Button]:
         case "feedback_buttons":
             sides = (element["positive_button"], element["negative_button"])
             return [choice(side.get("text"), side.get("value")) for side in sides]
+        case kind if kind in PICKERS:
+            return [choice(element.get("placeholder"), None)]
         case _:
-            return [choice(option.get("text"), option.get("value")) for option in element.get("options", [])]
+            return [choice(option.get("text"), option.get("value")) for option in offered(element)]
+
+
+def offered(element: Json) -> list[Json]:
+    """The options of an element, out of their groups."""
+    groups = element.get("option_groups", [])
+    return [*element.get("options", []), *(option for group in groups for option in group["options"])]
 
 
 def named(blocks: list[Json]) -> list[Json]:

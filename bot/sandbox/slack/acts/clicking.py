@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from bot.sandbox.slack import interactions
-from bot.sandbox.slack.acts import rights
+from bot.sandbox.slack.acts import picking, rights
 from bot.sandbox.slack.envelope import Envelope
-from bot.sandbox.slack.message import Button, Message, buttons
+from bot.sandbox.slack.message import PICKERS, Button, Message, buttons
 from bot.sandbox.slack.person import Person
 from bot.sandbox.slack.refusal import NotPossible
 from bot.sandbox.slack.view import View
@@ -17,7 +17,7 @@ def in_message(world: World, user: str, channel: str, ts: str, action_id: str, v
     """Click something that stands in a message which this person can see."""
     person, where = rights.member(world, user, channel)
     message = _seen(world, person, where.id, ts)
-    button = _the(message.buttons, action_id, value)
+    button = _the(world, message.buttons, action_id, value)
     return _tell(world, interactions.message_click(world, person, message, button))
 
 
@@ -25,7 +25,7 @@ def in_view(world: World, user: str, view_id: str, action_id: str, value: str | 
     """Click something in an open modal or on a Home tab."""
     person = rights.actor(world, user)
     view = _open(world, person, view_id)
-    button = _the(buttons(view.blocks), action_id, value)
+    button = _the(world, buttons(view.blocks), action_id, value)
     return _tell(world, interactions.view_click(world, person, view, button))
 
 
@@ -59,7 +59,10 @@ def _open(world: World, person: Person, view_id: str) -> View:
     return view
 
 
-def _the(there: Sequence[Button], action_id: str, value: str | None) -> Button:
+def _the(world: World, there: Sequence[Button], action_id: str, value: str | None) -> Button:
+    picker = next((b for b in there if b.action_id == action_id and b.element["type"] in PICKERS), None)
+    if picker:
+        return picking.picked(world, picker, value)
     found = [b for b in there if b.action_id == action_id and value in {None, b.value}]
     if not found:
         raise NotPossible(f"no {action_id!r} to click, only {[(b.action_id, b.value) for b in there]}")

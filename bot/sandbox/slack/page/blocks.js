@@ -1,6 +1,7 @@
 // Block Kit as nodes. What can be pressed is pressed as the person one is; *from* says in which message or view it stands.
 import { confirmed } from "./confirm.js";
 import { make } from "./dom.js";
+import { FIELDS } from "./fields.js";
 import { act } from "./http.js";
 import { thumbnail } from "./lightbox.js";
 import { inline, markdown, mrkdwn, textOf } from "./mrkdwn.js";
@@ -30,12 +31,21 @@ const chooser = (from, element) =>
   make("option", { value: "", textContent: element.type === "overflow" ? "⋯" : element.initial_option?.text.text ?? element.placeholder?.text ?? "Choose" }),
   choices(element).map((one) => make("option", { value: one.value, textContent: one.text.text })));
 
+// Somebody, some place or some day: the same field as in a form, but what is picked is told at once.
+const picker = (from, element) => {
+  const input = FIELDS[element.type](element);
+  Object.assign(input, { className: "inline-select", ariaLabel: element.placeholder?.text ?? "Choose", onchange: () => { if (input.value) press(from, element, input.value); } });
+  input.dataset.focus = element.action_id;
+  return input;
+};
+
 const ELEMENTS = {
   button: (from, element) => pressable(from, element, element.text.text, element.value),
   icon_button: (from, element) => pressable(from, element, "🗑", element.value, { ariaLabel: element.text.text }),
   feedback_buttons: (from, element) => [element.positive_button, element.negative_button].map((side, index) =>
     pressable(from, element, index ? "👎" : "👍", side.value, { ariaLabel: side.accessibility_label ?? side.text.text, title: side.text.text })),
   image: (from, element) => make("img", { src: source(from, element) ?? "data:,", alt: element.alt_text }),
+  users_select: picker, conversations_select: picker, channels_select: picker, datepicker: picker,
   mrkdwn: (_from, element) => make("span", {}, inline(element.text)),
   plain_text: (_from, element) => make("span", { textContent: element.text }),
 };
@@ -55,7 +65,8 @@ const RICH = {
 };
 const TAGS = { rich_text_section: "p", rich_text_quote: "blockquote", rich_text_preformatted: "pre" };
 const rich = (block) => block.elements.map((part) => {
-  if (part.type === "rich_text_list") return make(part.style === "ordered" ? "ol" : "ul", {}, part.elements.map((item) => make("li", {}, "• ", rich({ elements: [item] }))));
+  const mark = (index) => (part.style === "ordered" ? `${(part.offset ?? 0) + index + 1}. ` : "• ");
+  if (part.type === "rich_text_list") return make(part.style === "ordered" ? "ol" : "ul", { class: `listed in-${part.indent ?? 0}` }, part.elements.map((item, index) => make("li", {}, make("span", { textContent: mark(index) }), make("div", {}, rich({ elements: [item] })))));
   return make(TAGS[part.type] ?? "p", {}, part.elements.map((one) => RICH[one.type]?.(one) ?? one.text ?? ""));
 });
 

@@ -7,6 +7,13 @@ import { bot, channel, direct, here, named, onRender, person, render } from "./s
 
 const isRoot = (one) => !one.thread_ts || one.thread_ts === one.ts;
 const repliesTo = (ts) => here.glance.messages.filter((one) => one.thread_ts === ts && one.ts !== ts);
+// A message that was deleted leaves its place to the replies under it.
+const gone = (ts) => ({ ts, thread_ts: ts, channel: here.channel, user: "", gone: true, files: [], blocks: [], reactions: {} });
+const orphaned = () => {
+  const there = new Set(here.glance.messages.map((one) => one.ts));
+  return [...new Set(here.glance.messages.map((one) => one.thread_ts))].filter((ts) => ts && !there.has(ts)).map(gone);
+};
+const all = () => [...here.glance.messages, ...orphaned()].sort((one, other) => (one.ts < other.ts ? -1 : 1));
 const preview = (one) => one.metadata?.event_type === "darkroom_preview";
 
 const working = (ts) => {
@@ -33,20 +40,20 @@ const row = (root, isNew) => {
 const signed = (root) => JSON.stringify([here.user, root, direct() ? repliesTo(root.ts) : repliesTo(root.ts).map((one) => [one.ts, one.files.length]), working(root.ts) !== null]);
 
 const list = () => {
-  const roots = here.glance.messages.filter(isRoot);
+  const roots = all().filter(isRoot);
   const first = !at("messages").childElementCount;
   staying(at("scroll"), () => keep(at("messages"), roots, (one) => `${here.channel} ${one.ts}`, signed, (one, isNew) => row(one, isNew && !first)));
 };
 const thread = () => {
-  const root = here.thread && here.glance.messages.find((one) => one.ts === here.thread);
+  const root = here.thread && all().find((one) => one.ts === here.thread);
   at("thread").hidden = !root;
   if (!root) return;
-  const all = [root, ...repliesTo(root.ts)];
+  const shown = [root, ...repliesTo(root.ts)];
   at("thread-title").textContent = `Thread in ${named(channel())}`;
   staying(at("thread-scroll"), () => {
-    keep(at("replies"), all, (one) => one.ts, (one) => JSON.stringify([here.user, one, one.ts === all.at(-1).ts && working(root.ts) !== null]), (one, isNew) => {
-      const body = article(one, isNew && all.length > 1);
-      if (one.ts === all.at(-1).ts) body.lastElementChild.append(...[working(root.ts)].filter(Boolean));
+    keep(at("replies"), shown, (one) => one.ts, (one) => JSON.stringify([here.user, one, one.ts === shown.at(-1).ts && working(root.ts) !== null]), (one, isNew) => {
+      const body = article(one, isNew && shown.length > 1);
+      if (one.ts === shown.at(-1).ts) body.lastElementChild.append(...[working(root.ts)].filter(Boolean));
       return make("li", {}, body, tools(one, true));
     });
   });

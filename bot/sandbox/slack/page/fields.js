@@ -26,7 +26,7 @@ const text = (type) => (element) =>
     ...(element.max_length && { maxLength: element.max_length }), ...(element.min_value && { min: element.min_value }),
     ...(element.max_value && { max: element.max_value }), ...(element.is_decimal_allowed && { step: "any" }),
   });
-const FIELDS = {
+export const FIELDS = {
   plain_text_input: text("text"), number_input: text("number"), email_text_input: text("email"), url_text_input: text("url"),
   static_select: (element) => select(false, element, grouped(element)), multi_static_select: (element) => select(true, element, grouped(element)),
   users_select: (element) => select(false, element, people([element.initial_user])), multi_users_select: (element) => select(true, element, people(element.initial_users)),
@@ -50,6 +50,7 @@ export const field = (block, error) => {
   const element = block.element;
   const input = FIELDS[element.type](element, id);
   input.id = id;
+  input.dataset.action = element.action_id;
   const told = [block.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   if (told) input.setAttribute("aria-describedby", told);
   if (error) input.setAttribute("aria-invalid", "true");

@@ -41,7 +41,7 @@ export const openThread = (ts) => {
 };
 // What stands over a message under the pointer, or under the keyboard's focus.
 export const tools = (message, inThread) => {
-  if (message.only_for) return null;
+  if (message.only_for || message.gone) return null;
   const use = (one) => async () => complain(await act("shortcut", { user: here.user, callback_id: one.callback_id, channel: message.channel, message_ts: message.ts }));
   return make("div", { class: "tools", role: "group", ariaLabel: "Message" },
     QUICK.map((name) => button(EMOJI[name], react(message, name), { ariaLabel: `React with ${name === "+1" ? "thumbs up" : name}`, "data-focus": `quick ${name}` })),
@@ -50,7 +50,11 @@ export const tools = (message, inThread) => {
     message.user === here.user ? button("Delete", async () => complain(await act("delete", { user: here.user, channel: message.channel, ts: message.ts })), { "data-focus": "delete" }) : null);
 };
 
+const grave = () => make("article", { class: "message", ariaLabel: "Deleted message" }, make("span", { class: "face gone", ariaHidden: "true", textContent: "🗑" }),
+  make("div", {}, make("p", { class: "lost", textContent: "This message was deleted." })));
+
 export const article = (message, isNew) => {
+  if (message.gone) return grave();
   const who = person(message.user)?.real_name ?? message.user;
   const shown = message.blocks.some((block) => block.type !== "rich_text") ? blocks(message, message.blocks) : words(message.text);
   return make("article", { class: `message${message.only_for ? " whisper" : ""}${isNew ? " new" : ""}`, ariaLabel: `${who}, ${clock(message.ts)}` },

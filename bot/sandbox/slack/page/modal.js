@@ -1,6 +1,7 @@
 // The view that the app has opened, over everything else.
 import { blocks } from "./blocks.js";
 import { at, button, make } from "./dom.js";
+import { carry } from "./entered.js";
 import { field } from "./fields.js";
 import { act } from "./http.js";
 import { here, onRender } from "./state.js";
@@ -30,10 +31,12 @@ const render = () => {
   const dialog = at("modal");
   const view = here.glance.modals.at(-1);
   if (!view) { dialog.close(); dialog.dataset.known = ""; return; }
-  const known = JSON.stringify([view.id, view.blocks, view.errors]);
+  const known = JSON.stringify([view.id, view.title, view.submit, view.blocks, view.errors]);
   if (dialog.open && dialog.dataset.known === known) return;
-  dialog.dataset.known = known;
-  dialog.replaceChildren(build(view));
+  const made = build(view);
+  if (dialog.open && dialog.dataset.view === view.id) carry(dialog, made);
+  Object.assign(dialog.dataset, { known, view: view.id });
+  dialog.replaceChildren(made);
   dialog.oncancel = (event) => { event.preventDefault(); act("close", { user: here.user, view_id: view.id }); };
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector("[aria-invalid], textarea, input, select") ?? dialog.querySelector("button")).focus();

@@ -11,12 +11,17 @@ let wanted = "";
 let busy = false;
 
 const time = (at) => { const when = new Date(at * 1000); return `${when.toLocaleTimeString([], { hour12: false })}.${String(when.getMilliseconds()).padStart(3, "0")}`.slice(0, 10); };
-const calls = async () => (await get(`/sandbox/calls?last=${LAST}`)).calls.map((one, index) =>
-  ({ key: `slack ${one.time} ${index}`, kind: "slack", at: one.time, sign: "→", what: one.method, how: one.outcome, good: one.outcome === "ok", more: { arguments: one.arguments, answer: one.answer } }));
-const told = async () => (await get(`/sandbox/envelopes?last=${LAST}`)).envelopes.map((one, index) =>
-  ({ key: `events ${one.time} ${index}`, kind: "events", at: one.time, sign: "←", what: one.what, how: one.attempt ? `${one.state}, try ${one.attempt + 1}` : one.state, good: one.state === "acked", more: { payload: one.payload, answer: one.answer } }));
+// The same thing has the same key however many came after it: its time, and a number where two share one.
+const numbered = (all) => {
+  const times = {};
+  return all.map((one) => ({ ...one, key: `${one.kind} ${one.what} ${one.at} ${(times[`${one.what} ${one.at}`] = (times[`${one.what} ${one.at}`] ?? 0) + 1)}` }));
+};
+const calls = async () => (await get(`/sandbox/calls?last=${LAST}`)).calls.map((one) =>
+  ({ kind: "slack", at: one.time, sign: "→", what: one.method, how: one.outcome, good: one.outcome === "ok", more: { arguments: one.arguments, answer: one.answer } }));
+const told = async () => (await get(`/sandbox/envelopes?last=${LAST}`)).envelopes.map((one) =>
+  ({ kind: "events", at: one.time, sign: "←", what: one.what, how: one.attempt ? `${one.state}, try ${one.attempt + 1}` : one.state, good: one.state === "acked", more: { payload: one.payload, answer: one.answer } }));
 const asked = async () => (here.app.upstream ? (await get("/sandbox/upstream/requests")).requests.slice(-LAST).map((one) =>
-  ({ key: `openai ${one.request_id}`, kind: "openai", at: one.at, sign: "⇒", what: `${one.method} ${one.path}`, how: String(one.status ?? "…"), good: one.status === 200, more: { headers: one.headers, body: one.body } })) : []);
+  ({ kind: "openai", at: one.at, sign: "⇒", what: `${one.method} ${one.path}`, how: String(one.status ?? "…"), good: one.status === 200, more: { headers: one.headers, body: one.body } })) : []);
 
 const row = (one) => {
   const body = make("pre", { tabIndex: 0 });
@@ -28,7 +33,7 @@ const load = async () => {
   if (!isOpen("wire") || busy) return;
   busy = true;
   try {
-    const all = (await Promise.all([calls(), told(), asked()])).flat().filter((one) => shown.has(one.kind) && `${one.what} ${one.how} ${JSON.stringify(one.more)}`.toLowerCase().includes(wanted));
+    const all = numbered((await Promise.all([calls(), told(), asked()])).flat()).filter((one) => shown.has(one.kind) && `${one.what} ${one.how} ${JSON.stringify(one.more)}`.toLowerCase().includes(wanted));
     all.sort((one, other) => other.at - one.at);
     const list = at("drawer-body").querySelector(".wire");
     if (list) keep(list, all.slice(0, LAST), (one) => one.key, (one) => one.how, row);

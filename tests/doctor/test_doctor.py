@@ -1,6 +1,7 @@
 """`darkroom doctor`, run as an operator runs it: against sandboxes, beside a running bot, and with nothing reachable."""
 
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -211,6 +212,22 @@ async def test_a_home_that_cannot_be_one_is_found(tmp_path: Path) -> None:
         code, checks = await examined(**NOWHERE, DARKROOM_HOME=str(home))
         assert code == 1
         assert "is not a folder" in checks["home"]["sentence"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may enter every folder")
+async def test_a_home_that_this_user_may_not_enter_is_found(tmp_path: Path) -> None:
+    """Itself closed, or in a folder that is: a sentence, and nothing is said of what cannot be seen."""
+    closed = tmp_path / "closed"
+    (closed / "home").mkdir(parents=True)
+    closed.chmod(0)
+    try:
+        for home in (closed, closed / "home"):
+            code, checks = await examined(**NOWHERE, DARKROOM_HOME=str(home))
+            assert code == 1
+            assert "this user" in checks["home"]["sentence"].lower()
+            assert "database" not in checks
+    finally:
+        closed.chmod(0o700)
 
 
 async def test_people_read_it_in_groups_with_remedies_below(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def control(sandbox: SlackSandbox, session: aiohttp.ClientSession) -> Control:
 async def test_a_reaction_is_put_on_and_taken_away_again(control: Control, sandbox: SlackSandbox) -> None:
     """By each person for themselves."""
     message = await sandbox.post(user="ada", channel="#social", text="one")
-    gesture = {"channel": "#social", "ts": message.ts, "name": "heart"}
+    gesture: dict[str, Any] = {"channel": "#social", "ts": message.ts, "name": "heart"}
     await control.post("react", user="mo", **gesture)
     await control.post("react", user="ada", **gesture)
     assert message.reactions == {"heart": ["U0MO", "U0ADA"]}
@@ -41,7 +41,7 @@ async def test_a_note_is_seen_and_waved_away_by_its_reader_alone(control: Contro
     sent = await client.chat_postEphemeral(channel="C0SOCIAL", user="U0GUS", text="only you")
     seen = {user: (await control.get("glance", user=user, channel="#social"))["messages"] for user in ("mo", "gus")}
     assert (len(seen["mo"]), [it["text"] for it in seen["gus"]]) == (0, ["only you"])
-    note = {"channel": "#social", "ts": sent["message_ts"]}
+    note: dict[str, Any] = {"channel": "#social", "ts": sent["message_ts"]}
     await control.post("dismiss", 409, user="mo", **note)
     await control.post("dismiss", user="gus", **note)
     assert (await control.get("glance", user="gus", channel="#social"))["messages"] == []

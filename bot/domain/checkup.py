@@ -70,14 +70,14 @@ HOMES: Mapping[Standing, Judged] = {
     Standing.ABSENT: (State.OK, "{home} is not there yet; the first start makes it.", ""),
     Standing.UNMAKEABLE: (
         State.PROBLEM,
-        "{home} is not there, and this user may not make it.",
+        "{home} is not there for this user, who may not make it either.",
         "Point DARKROOM_HOME at a folder in which this user may write.",
     ),
     Standing.NO_FOLDER: (State.PROBLEM, "{home} is not a folder.", "Point DARKROOM_HOME at a folder."),
     Standing.CLOSED: (
         State.PROBLEM,
-        "This user may not read and write {home}.",
-        "Run Darkroom as the user that owns the folder.",
+        "This user may not read and write everything in {home}.",
+        "Run Darkroom as the user that owns it; whatever another user's run left there, give to that one.",
     ),
 }
 

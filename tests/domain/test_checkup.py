@@ -53,7 +53,7 @@ JUDGED = [
     (checkup.home("/home", Standing.ABSENT), OK, ""),
     (checkup.home("/home", Standing.UNMAKEABLE), PROBLEM, "DARKROOM_HOME"),
     (checkup.home("/home", Standing.NO_FOLDER), PROBLEM, "DARKROOM_HOME"),
-    (checkup.home("/home", Standing.CLOSED), PROBLEM, "the user that owns"),
+    (checkup.home("/home", Standing.CLOSED), PROBLEM, "as the user that owns it"),
     (checkup.privacy("/home", []), OK, ""),
     (checkup.privacy("/home", ["artifacts"]), PROBLEM, "chmod -R go= /home"),
     (checkup.database(50_000_000, 100_000_000, 3), OK, ""),

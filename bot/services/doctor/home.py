@@ -14,6 +14,8 @@ from bot.services.doctor.case import Case
 
 OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 WORK = os.R_OK | os.W_OK | os.X_OK
+KEPT = ("darkroom.db", "artifacts", "logs")
+WORKED_WITH = (*KEPT, "lock", "spool")
 
 
 async def examine(case: Case) -> list[Finding]:
@@ -22,17 +24,23 @@ async def examine(case: Case) -> list[Finding]:
 
 
 def standing(home: Path) -> Standing:
-    """Return how *home* stands to this user."""
-    if home.is_dir():
-        return Standing.OURS if os.access(home, WORK) else Standing.CLOSED
+    """Return how *home* stands to this user, who may not be allowed to see it at all."""
     nearest = _nearest(home)
-    if home.exists() or not nearest.is_dir():
+    if not nearest.is_dir():
         return Standing.NO_FOLDER
-    return Standing.ABSENT if os.access(nearest, WORK) else Standing.UNMAKEABLE
+    ours = os.access(nearest, WORK) and not any(_barred(nearest / name) for name in WORKED_WITH)
+    if nearest == home:
+        return Standing.OURS if ours else Standing.CLOSED
+    return Standing.ABSENT if ours else Standing.UNMAKEABLE
+
+
+def _barred(path: Path) -> bool:
+    return os.access(path, os.F_OK) and not os.access(path, os.R_OK | os.W_OK)
 
 
 def _nearest(home: Path) -> Path:
-    return next(path for path in (home, *home.parents) if path.exists())
+    """Return *home*, or the nearest place above it that this user can see."""
+    return next(path for path in (home, *home.parents) if os.access(path, os.F_OK))
 
 
 def _home(home: Path) -> Iterator[Finding]:
@@ -45,7 +53,6 @@ def _home(home: Path) -> Iterator[Finding]:
 
 
 def _private(home: Path) -> checkup.Judged:
-    kept = [home, home / "darkroom.db", home / "artifacts", home / "logs"]
-    return checkup.privacy(
-        str(home), [path.name for path in kept if path.exists() and path.stat().st_mode & OPEN_TO_OTHERS]
-    )
+    kept = [home, *(home / name for name in KEPT)]
+    open_to_others = [path.name for path in kept if path.exists() and path.stat().st_mode & OPEN_TO_OTHERS]
+    return checkup.privacy(str(home), open_to_others)

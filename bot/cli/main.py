@@ -119,3 +119,18 @@ def manifest(
     from bot.cli import manifest as command
 
     raise typer.Exit(command.main(http))
+
+
+gate = typer.Typer(help="Judge a route that is not official.", rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(gate, name="gate")
+
+
+@gate.command("verdict")
+def gate_verdict(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Route, facts and signals as JSON; - reads a pipe.")],
+    as_json: Json = False,
+) -> None:
+    """Say what a route may be used for, from recorded facts alone. Exit 1: not for its purpose, or for production."""
+    from bot.cli import gate as command
+
+    raise typer.Exit(command.verdict(file, as_json=as_json))

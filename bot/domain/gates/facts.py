@@ -82,9 +82,11 @@ class Stated:
     until: date | None = None
 
     def on(self, today: date) -> "Stated":
-        """Return what is left of it today: evidence that has run out makes the fact unknown again."""
-        if self.until is None or self.until >= today or self.grade is Grade.FAILED:
-            return replace(self, until=None) if self.grade is Grade.FAILED else self
+        """Return what is left of it *today*: evidence that has run out makes the fact unknown; a failure stays."""
+        if self.until is None or self.until >= today:
+            return self
+        if self.grade is Grade.FAILED:
+            return replace(self, until=None)
         return Stated(Grade.UNKNOWN, f"the evidence ran out on {self.until}")
 
 
@@ -93,14 +95,11 @@ NOTHING = Stated(Grade.UNKNOWN)
 
 def agreed(answers: Sequence[Stated]) -> Stated:
     """Return what several answers to one question come to: the best of them, or a failure where they disagree."""
-    told = [answer for answer in answers if answer.grade is not Grade.UNKNOWN]
-    if not told:
-        return answers[0] if answers else NOTHING
-    failed = [answer for answer in told if answer.grade is Grade.FAILED]
-    if failed:
-        return failed[0]
-    said = sorted({answer.says for answer in told if answer.says})
+    if not answers:
+        return NOTHING
+    said = sorted({answer.says for answer in answers if answer.says})
     if len(said) > 1:
         return Stated(Grade.FAILED, f"contradictory answers: {', '.join(said)}")
-    ends = date.max
-    return max(told, key=lambda answer: (answer.grade.rank, -(answer.until or ends).toordinal()))
+    lasting = sorted(answers, key=lambda answer: answer.until or date.max)
+    failed = [answer for answer in lasting if answer.grade is Grade.FAILED]
+    return failed[0] if failed else max(lasting, key=lambda answer: answer.grade.rank)

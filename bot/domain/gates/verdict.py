@@ -18,7 +18,7 @@ from bot.domain.gates.seen import Effect, SignalSeen
 DAYS, DAYS_BY_PROBE = 90, 30
 NOT_PROVEN = "not proven yet"
 CONSISTENT = "model mapping consistent with the claim"
-ENDING = {True: "End its use when this expires.", False: "End tests when this expires."}
+ENDING = {True: "End its use when this expires or a fact changes.", False: "End tests when this expires."}
 SHORT_OF: Mapping[Grade, str] = {Grade.UNKNOWN: NOT_PROVEN, Grade.CLAIMED: "only claimed"}
 
 
@@ -101,6 +101,7 @@ def _shortfall(gates: Mapping[Gate, Graded]) -> str:
 def _stop_rule(route_class: RouteClass, gates: Mapping[Gate, Graded], permissions: Decisions) -> str:
     if route_class in {RouteClass.ACCOUNT_POOL, RouteClass.OFFICIAL}:
         return STOP_RULES[route_class]
+    if permissions[Permission.PRODUCTION].allowed:
+        return ENDING[True]
     failed = [GATES[gate].if_it_fails for gate, graded in gates.items() if graded.grade is Grade.FAILED]
-    rules = failed or [STOP_RULES[route_class]]
-    return " ".join([*rules, ENDING[permissions[Permission.PRODUCTION].allowed]])
+    return " ".join([*(failed or [STOP_RULES[route_class]]), ENDING[False]])

@@ -131,10 +131,21 @@ def test_every_event_has_its_scope(manifest: dict[str, Any]) -> None:
         assert EVENT_SCOPES[event] <= scopes(manifest)
 
 
+def commands_scope(manifest: dict[str, Any]) -> set[str]:
+    """What Slack wants for slash commands, and for shortcuts as well."""
+    features = manifest["features"]
+    return {"commands"} if features.get("slash_commands") or features.get("shortcuts") else set()
+
+
+def test_commands_and_shortcuts_have_their_scope(manifest: dict[str, Any]) -> None:
+    """One for both."""
+    assert commands_scope(manifest) <= scopes(manifest)
+
+
 def test_no_scope_is_asked_for_that_nothing_needs(manifest: dict[str, Any]) -> None:
     """An admin reads this list before saying yes."""
     needed = {scope for event in bot_events(manifest) for scope in EVENT_SCOPES[event]}
-    needed |= {"commands"} if manifest["features"].get("slash_commands") else set()
+    needed |= commands_scope(manifest)
     needed |= {scope for method in methods() for scope in SCOPES.get(method, set())}
     assert scopes(manifest) - needed == set()
 

@@ -28,10 +28,11 @@ def standing(home: Path) -> Standing:
     nearest = _nearest(home)
     if not nearest.is_dir():
         return Standing.NO_FOLDER
-    ours = os.access(nearest, WORK) and not any(_barred(nearest / name) for name in WORKED_WITH)
-    if nearest == home:
-        return Standing.OURS if ours else Standing.CLOSED
-    return Standing.ABSENT if ours else Standing.UNMAKEABLE
+    if not os.access(nearest, WORK):
+        return Standing.CLOSED if nearest == home else Standing.UNMAKEABLE
+    if nearest != home:
+        return Standing.ABSENT
+    return Standing.CLOSED if any(_barred(home / name) for name in WORKED_WITH) else Standing.OURS
 
 
 def _barred(path: Path) -> bool:

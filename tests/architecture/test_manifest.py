@@ -14,8 +14,9 @@ from pydantic import ValidationError
 from bot.domain.commands import COMMANDS
 from bot.providers.config import app_manifest
 from handlers import inbound, slack_app
+from tests.architecture.listeners import listened, made, registered
 from tests.architecture.manifest_shape import Manifest
-from tests.architecture.tree import ROOT, calls, modules, name, tree
+from tests.architecture.tree import ROOT, calls, modules, name
 from tests.handlers.payloads import BOT, Json, delivered, mentioned, said
 
 SCOPES: dict[str, set[str]] = {
@@ -150,18 +151,6 @@ def test_no_scope_is_asked_for_that_nothing_needs(manifest: dict[str, Any]) -> N
     assert scopes(manifest) - needed == set()
 
 
-def listened() -> set[str]:
-    """The events that a listener of its own is registered for."""
-    source = Path(slack_app.__file__).read_text(encoding="utf-8")
-    nodes = list(ast.walk(ast.parse(source)))
-    loops = [node.iter for node in nodes if isinstance(node, ast.For) and ".event(" in ast.unparse(node)]
-    ones = [
-        node.args[0] for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("app.event")
-    ]
-    values = [value for where in (*loops, *ones) for value in ast.walk(where)]
-    return {str(value.value) for value in values if isinstance(value, ast.Constant)}
-
-
 def test_the_events_are_those_that_are_listened_to(manifest: dict[str, Any]) -> None:
     """None arrives that nobody hears, none is waited for that never comes; `message.*` all arrive as `message`."""
     assert {event.partition(".")[0] for event in bot_events(manifest)} == listened()
@@ -234,15 +223,6 @@ def test_what_slack_would_refuse_is_refused_here(manifest: dict[str, Any], where
         Manifest.model_validate(broken)
 
 
-def registered(kind: str) -> set[str]:
-    """The names that `app.KIND(…)` is called with in the app, those of a loop over a table of it among them."""
-    nodes = list(ast.walk(ast.parse(Path(slack_app.__file__).read_text(encoding="utf-8"))))
-    said = [node.args[0] for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == f"app.{kind}"]
-    named = {str(value.value) for value in said if isinstance(value, ast.Constant)}
-    tables = [node.iter for node in nodes if isinstance(node, ast.For) and f"app.{kind}(" in ast.unparse(node)]
-    return named | {str(name) for table in tables for name in eval(ast.unparse(table), vars(slack_app))}  # our own file
-
-
 def test_the_commands_are_those_that_are_answered(manifest: dict[str, Any]) -> None:
     """By name, in both directions; each is in the table of commands, and its text arrives as the table says."""
     declared = {row["command"] for row in manifest["features"]["slash_commands"]}
@@ -259,23 +239,6 @@ def test_the_home_tab_is_there_and_heard_of(manifest: dict[str, Any]) -> None:
     assert manifest["features"]["app_home"]["home_tab_enabled"] is True
     assert "app_home_opened" in bot_events(manifest)
     assert "views.publish" in methods()
-
-
-def made(key: str) -> set[str]:
-    """The names of clicks and forms that messages are made with: second in `button(…)`, or a form's callback_id."""
-    blocks = [path for path in modules("handlers") if name(path) != "handlers/blocks/parts.py"]
-    if key == "button":
-        rows = [call.args[1] for path in blocks for call in calls(path) if ast.unparse(call.func) == "button"]
-    else:
-        tables = [node for path in blocks for node in ast.walk(tree(path)) if isinstance(node, ast.Dict)]
-        rows = [row for one in tables for at, row in zip(one.keys, one.values, strict=True) if is_key(at, key)]
-    assert all(isinstance(row, ast.Constant) for row in rows), f"a {key} is only made with its whole name"
-    return {str(row.value) for row in rows if isinstance(row, ast.Constant)}
-
-
-def is_key(node: ast.expr | None, key: str) -> bool:
-    """Whether a dictionary's key is this one."""
-    return isinstance(node, ast.Constant) and node.value == key
 
 
 def test_every_button_is_answered_and_every_answer_has_its_button(manifest: dict[str, Any]) -> None:

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium, demo
+from tests.browser.watching import watched
 
-PATIENCE_MS = 15_000
+PAUSE_S = 0.05
 
 
 @pytest.fixture(scope="package")
@@ -21,24 +22,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL that the demo prints."""
+def url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL that the demo prints. It draws at once, unless a file of tests is `AT_ITS_OWN_PACE`."""
     home: Path = tmp_path_factory.mktemp("demo")
     with demo.running(home) as printed:
+        if not getattr(request.module, "AT_ITS_OWN_PACE", False):
+            demo.pause(printed, PAUSE_S)
         yield printed
 
 
 @pytest.fixture
 def page(browser: Browser, url: str) -> Iterator[Page]:
-    """The page on a first visit; whatever it complains of fails the test."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    opened, complaints = context.new_page(), []
-    opened.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
-    opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto(url)
-    opened.get_by_text("bot connected").wait_for()
-    yield opened
-    context.close()
-    assert complaints == []
+    """The page on a first visit, at a desk."""
+    with watched(browser, url, viewport={"width": 1280, "height": 800}) as opened:
+        yield opened

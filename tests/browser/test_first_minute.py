@@ -4,6 +4,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acts import PROMPTS, reply, thread, version
 
+AT_ITS_OWN_PACE = True
+
 
 def test_it_says_at_the_top_that_everything_is_a_sandbox(page: Page) -> None:
     """And that no real model speaks."""

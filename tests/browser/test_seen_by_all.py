@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import draw, reply, say, thread, visit
+from tests.browser.watching import watched
 
 UNNAMED = """() => [...document.querySelectorAll("button, a[href], input, select, textarea, img")]
     .filter((one) => one.checkVisibility())
@@ -90,20 +91,18 @@ def test_new_words_of_the_bot_are_announced(page: Page) -> None:
 
 def test_it_fits_a_phone(browser: Browser, url: str) -> None:
     """Nothing is wider than 360 pixels; the channels are behind a button, the thread covers the channel."""
-    context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.goto(url)
-    page.get_by_role("region", name="Welcome").get_by_role("button").first.wait_for()
-    assert page.evaluate(WIDER) == []
-    page.get_by_role("region", name="Welcome").get_by_role("button").first.click()
-    thread(page).get_by_role("button", name="Variations").wait_for()
-    assert page.evaluate(WIDER) == []
-    page.get_by_role("button", name="Close the thread").click()
-    page.get_by_role("button", name="Channels").click()
-    visit(page, "social")
-    expect(page.get_by_role("navigation", name="Workspace")).to_be_hidden()
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-    context.close()
+    phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
+    with watched(browser, url, **phone) as page:
+        page.get_by_role("region", name="Welcome").get_by_role("button").first.wait_for()
+        assert page.evaluate(WIDER) == []
+        page.get_by_role("region", name="Welcome").get_by_role("button").first.click()
+        thread(page).get_by_role("button", name="Variations").wait_for()
+        assert page.evaluate(WIDER) == []
+        page.get_by_role("button", name="Close the thread").click()
+        page.get_by_role("button", name="Channels").click()
+        visit(page, "social")
+        expect(page.get_by_role("navigation", name="Workspace")).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
 
 
 def test_the_wire_shows_all_three_conversations(page: Page) -> None:

@@ -9,6 +9,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.server import SlackSandbox
+from tests.sandbox_slack.pictures import picture
 from tests.sandbox_slack.test_control import Control
 
 MANIFEST: dict[str, Any] = {
@@ -119,6 +120,20 @@ async def test_a_page_of_somebody_elses_cannot_arm_anything(upstream: str, sessi
         session.post(f"{sandbox.origin}/sandbox/upstream/faults", data="kind=slow") as answer,
     ):
         assert answer.status == 409
+
+
+async def test_a_deleted_file_has_no_bytes_but_is_no_error(
+    sandbox: SlackSandbox, session: aiohttp.ClientSession
+) -> None:
+    """The page may ask for a preview that has just gone; what never was is not found."""
+    message = await sandbox.post(user="ada", channel="#social", files=[("a.png", picture())], text="look")
+    [file] = message.files
+    for deleted, status, size in ((False, 200, len(file.data)), (True, 204, 0)):
+        file.deleted = deleted
+        async with session.get(f"{sandbox.origin}/sandbox/picture/{file.id}") as answer:
+            assert (answer.status, len(await answer.read())) == (status, size)
+    async with session.get(f"{sandbox.origin}/sandbox/picture/F0NEVER") as answer:
+        assert answer.status == 404
 
 
 async def test_the_page_may_load_nothing_from_elsewhere(sandbox: SlackSandbox, session: aiohttp.ClientSession) -> None:

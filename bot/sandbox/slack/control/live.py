@@ -30,10 +30,15 @@ async def asset(_world: World, request: web.Request) -> web.StreamResponse:
 
 
 async def picture(world: World, request: web.Request) -> web.StreamResponse:
-    """A file's bytes, for the page alone: a bot reads `url_private`."""
+    """A file's bytes, for the page alone: a bot reads `url_private`.
+
+    A deleted file has none, which is no error: a preview may go between the page's look and its request.
+    """
     file = world.workspace.files.get(request.match_info["file"])
-    if file is None or file.deleted:
+    if file is None:
         raise web.HTTPNotFound
+    if file.deleted:
+        return web.Response(status=204)
     inline = file.mimetype if file.mimetype.startswith("image/") else "application/octet-stream"
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"}
     if inline != file.mimetype:

@@ -14,7 +14,6 @@ from tests.browser import chromium, demo
 from tests.browser.acts import reply, say, thread, version, visit
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
-COLOURS = 256
 
 
 def lively(page: Page) -> None:
@@ -31,9 +30,7 @@ def photograph(page: Page, path: Path) -> None:
     page.wait_for_timeout(400)  # pictures and colours settle
     page.screenshot(path=path)
     with Image.open(path) as shot:
-        shot.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
-            path, optimize=True
-        )
+        shot.convert("RGB").save(path, optimize=True)
 
 
 def workspace(browser: Browser, url: str, folder: Path) -> None:

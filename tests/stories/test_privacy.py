@@ -50,5 +50,6 @@ async def test_details_show_every_part_with_tokens_price_and_basis(here: Town) -
     rae = here.slack.workspace.person("rae").id
     view = await here.until(lambda w: next(iter(w.open_views(rae)), None))
     shown = str(view.content)
-    assert "1,756 tokens image_out × gpt-image-2/image_out@2026-04-21 = $0.05268, metered" in shown
+    assert "1,756 tokens image_out × $30.00 per million = $0.05268, metered" in shown
+    assert "gpt-image-2/image_out@2026-04-21 · checked 2026-11-22 · https://" in shown
     assert "asked 1024x1024, medium · echoed 1024x1024, medium" in shown

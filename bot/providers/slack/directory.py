@@ -8,6 +8,7 @@ from bot.domain.people import Person
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import Sender
 
+DIRECT = "direct messages"
 REMEMBER_MS = 5 * 60 * 1000
 
 
@@ -31,6 +32,8 @@ class Directory:
 
     async def channel(self, channel: str) -> str:
         """Return what a channel is called, remembered for as long as the bot runs."""
+        if channel.startswith("D"):
+            return DIRECT
         if channel not in self._channels:
             self._channels[channel] = await self._channel(channel)
         return self._channels[channel]
@@ -41,7 +44,7 @@ class Directory:
         except ProviderError:
             return channel
         row = answer.get("channel") or {}
-        return "direct messages" if row.get("is_im") else f"#{row['name']}" if row.get("name") else channel
+        return f"#{row['name']}" if row.get("name") else channel
 
 
 def _person(user: str, row: dict[str, Any]) -> Person:

@@ -1,7 +1,8 @@
 """The one door to SQLite: one thread, one connection, WAL. `store.run(work)` is one transaction, begun IMMEDIATE.
 
 Works that wait together share one commit, each inside its own savepoint: one that fails takes only itself back. A
-work's result is handed out after the commit that holds it, never before, so whoever awaits it may rely on the disk.
+work's result is handed out after the commit that holds it, never before, so whoever awaits it may rely on the disk; and
+one at a time, so that works which shared a commit do not all go on in the same turn of the event loop.
 """
 
 import asyncio
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from db.migrations import migrate
+from db.turnstile import Turnstile
 from db.tx import Tx
 
 T = TypeVar("T")
@@ -47,6 +49,7 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._closed = False
+        self._turnstile = Turnstile()
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
@@ -66,7 +69,9 @@ class Store:
             raise RuntimeError("the store is closed")
         done: Future[T] = Future()
         self._jobs.put((work, done))
-        return await asyncio.shield(asyncio.wrap_future(done))
+        result = await asyncio.shield(asyncio.wrap_future(done))
+        await self._turnstile.through()
+        return result
 
     def close(self) -> None:
         """Finish what is queued and close the database."""

@@ -20,9 +20,9 @@ from bot.domain.upstream import Ended, Final, Opened, Preview, StreamError, Stre
 from bot.ports import Blobs, Clock, Pictures, Upstream, UpstreamStream
 from bot.services.followed import Followed, Kept
 from bot.services.previews import Previews
-from bot.services.turnstile import Turnstile
 from db import attempts
 from db.store import Store
+from db.turnstile import Turnstile
 
 RUNNING = frozenset({"queued", "in_progress"})
 LOOK_EVERY_S = (0.2, 0.5, 1.0, 2.0)

@@ -15,9 +15,9 @@ from bot.domain.options.sizes import nearest_legal_size
 from bot.domain.policy import Policy
 from bot.domain.turn import Origin, Turn
 from bot.services.references import References, check
-from bot.services.turnstile import Turnstile
 from db import threads
 from db.store import Store
+from db.turnstile import Turnstile
 from db.tx import Tx
 
 LONGEST_PROMPT = 32_000

@@ -23,19 +23,20 @@ from tests.gates.asking import (
     verdict,
 )
 
+QUESTIONS = ["Why one price for every size?"]
 COST = "about $0.041 per medium landscape"
 
 
 def text(found: Verdict) -> str:
     """The card as a terminal shows it."""
-    return "\n".join(map(str, card(found, COST)))
+    return "\n".join(map(str, card(found, COST, QUESTIONS)))
 
 
 def test_a_card_tells_what_is_allowed_why_not_and_what_instead() -> None:
     """In this order."""
     proof = Stated(FAILED, "3472×1488 low reported 717 output tokens; the formula gives 201.", by_probe=True)
     facts = but(mapping_proof=proof, billing_timeout=UNKNOWN, rights_redistribute=CLAIMED)
-    assert text(verdict(facts, QUESTION, purpose=Purpose.PUBLIC)) == (
+    assert text(verdict(facts, purpose=Purpose.PUBLIC)) == (
         "Not for production: model mapping contradicted\n"
         "api.example.ai · gpt-image-2 · images/generations · key group default · class wrapper\n"
         "Allowed: manual tests\n"
@@ -43,7 +44,7 @@ def test_a_card_tells_what_is_allowed_why_not_and_what_instead() -> None:
         "For public content: no\n"
         "Why: Model mapping: proof contradicted (3472×1488 low reported 717 output tokens; the formula gives 201). "
         "Failed-call billing: timeout unknown. Output rights: redistribute only claimed.\n"
-        "Ask about: signal 13\n"
+        "Ask: Why one price for every size?\n"
         "Stop rule: Treat it as an unknown wrapper. End tests when this expires.\n"
         f"Official instead: {COST}\n"
         "Until 24 Dec 2026"
@@ -95,7 +96,7 @@ def test_every_card_has_a_reason_a_stop_rule_and_the_official_cost(
     facts: dict[Fact, Stated], seen: list[SignalSeen], stated: RouteClass | None, official: bool
 ) -> None:
     """And no line that says nothing."""
-    lines = card(verdict(facts, *seen, asked=route(stated, official=official)), COST)
+    lines = card(verdict(facts, *seen, asked=route(stated, official=official)), COST, [])
     assert {"Why", "Stop rule"} <= {line.label for line in lines}
     assert any(line.text == COST for line in lines)
     assert all(line.text for line in lines)

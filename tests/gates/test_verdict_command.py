@@ -137,6 +137,8 @@ WRONG = [
     (json.dumps(asked(facts={"owner.abuse": {"grade": "proven"}})), "facts.owner.abuse.grade: it should be 'failed'"),
     (json.dumps(asked(facts={"owner.abuse": "claimed"})), "facts.owner.abuse: it should be an object"),
     (json.dumps(asked(facts={"owner.abuse": {"grade": "claimed", "notes": ""}})), "facts.owner.abuse.notes: there is"),
+    (json.dumps(asked(signals=["1"])), "signals.0: there is no signal 1; say its effect, one of account_pool, mapping"),
+    (json.dumps(asked(signals=[1])), "signals.0: it should be an object"),
     (json.dumps(asked(signals=[{"id": "1", "effect": "bad"}])), "signals.0.effect: it should be 'account_pool'"),
     ('{"route": {}, "route": {}}', "route stands there twice"),
     ('{"facts": {"owner.abuse": {"grade": "claimed"}, "owner.abuse": {}}}', "owner.abuse stands there twice"),
@@ -151,6 +153,40 @@ def test_what_is_wrong_in_a_file_is_named(text: str, sentence: str) -> None:
     said = str(refused.value)
     assert sentence in said
     assert said.endswith(".")
+
+
+SEEN = [
+    ("s01-pool-host", "account_pool"),
+    ({"id": "s01-pool-host"}, "account_pool"),
+    ({"id": "s01-pool-host", "strength": "weak", "effect": "question"}, "account_pool"),
+    ({"id": "s13-flat-price", "effect": "mapping_failed"}, "mapping_failed"),
+    ({"id": "ours", "effect": "question"}, "question"),
+]
+
+
+@pytest.mark.parametrize(("told", "effect"), SEEN)
+def test_a_signal_has_the_graver_effect_of_file_and_table(told: Any, effect: str) -> None:
+    """A file cannot soften what the table says; a signal of one's own needs an effect."""
+    assert [one.effect for one in gate_file.parse(json.dumps(asked(signals=[told]))).signals] == [effect]
+
+
+async def test_what_a_scan_finds_a_verdict_reads(tmp_path: Path) -> None:
+    """As it is printed."""
+    page = tmp_path / "compose.yml"
+    page.write_text("services:\n  relay:\n    image: ghcr.io/someone/chatgpt2api\n", encoding="utf-8")
+    _, out, _ = await darkroom("gate", "scan", str(page), "--json")
+    found = json.loads(out)["signals"]
+    assert found
+    _, answer = await judged(tmp_path, asked(signals=found))
+    assert answer["class"] == json.loads(out)["class"] == "account_pool"
+
+
+async def test_signals_that_only_ask_are_asked(tmp_path: Path) -> None:
+    """In the words of their table."""
+    code, answer = await judged(tmp_path, asked(signals=["s13-flat-price", {"id": "ours", "effect": "question"}]))
+    assert code == 0
+    assert answer["questions"][0].endswith("?")
+    assert answer["questions"][1] == "What does signal ours mean?"
 
 
 @pytest.mark.parametrize(

@@ -151,15 +151,15 @@ def test_a_permission_names_the_facts_that_carry_it() -> None:
 
 def test_a_contradicting_signal_takes_what_rests_on_the_mapping() -> None:
     """And is named, since the facts did not decide."""
-    found = verdict(ALL_EVIDENCED, CONTRADICTION)
+    found = verdict(ALL_EVIDENCED, CONTRADICTION, CONTRADICTION)
     assert found.route_class is RouteClass.WRAPPER
     assert allowed(found) == {"manual_tests", "cost_promises"}
     assert found.permissions[Permission.CUSTOMER_ASSETS].because == ("signal:9",)
 
 
 def test_a_signal_that_only_asks_decides_nothing() -> None:
-    """It is handed on to be asked."""
-    found = verdict(ALL_EVIDENCED, QUESTION)
+    """It is handed on to be asked, once."""
+    found = verdict(ALL_EVIDENCED, QUESTION, QUESTION)
     assert allowed(found) == EVERYTHING
     assert found.ask == ("13",)
 

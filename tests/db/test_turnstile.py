@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 
-from bot.services.turnstile import Turnstile
+from db.turnstile import Turnstile
 
 
 async def test_a_hundred_pass_in_order_and_the_loop_turns_between_them() -> None:

@@ -1,1 +1,0 @@
-"""Small parts of services that stand alone."""

@@ -37,13 +37,17 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class TeamPage:
-    """What admins see besides: everybody's month, what waits for them, what is held, how old the prices are."""
+    """What admins see besides: everybody's month, what waits for them, what is held, how old the prices are.
+
+    `leaving` are sentences about models in use whose last day is near.
+    """
 
     usage: Usage
     waiting: tuple[Approval, ...]
     holds: tuple[Hold, ...]
     prices_checked_on: str
     audited: Audited
+    leaving: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.budgets import Holder
 from bot.domain.receipt import Receipt
 
 
@@ -45,7 +46,8 @@ class Shown:
 class Told:
     """The whole message. `seconds` from accepting to the final picture; `mention` names who waited long.
 
-    `approval` is what waits for a click; `may_ask_admin` says that a budget stood in the way which an admin may lift.
+    `approval` is what waits for a click; `may_ask_admin` says that a budget stood in the way which an admin may lift;
+    `holders` have reserved the rest of it.
     """
 
     kind: Kind
@@ -64,3 +66,4 @@ class Told:
     lane_name: str | None = None
     approval: str | None = None
     may_ask_admin: bool = False
+    holders: tuple[Holder, ...] = ()

@@ -27,6 +27,7 @@ HOLDS_MS = 24 * 60 * 60 * 1000
 NOT_YOURS = "Only whoever asked for this picture, or an admin, can decide that."
 ADMINS_ONLY = "Only an admin can allow more than a budget has."
 TOO_LATE = "That was decided already, or has run out. Ask for the picture again."
+RAN_OUT = "This question ran out; it is asked again."
 WAITING = "An admin has been asked already."
 FITS_NOW = "It fits the budget now: ask for the picture again."
 NO_OVERRUNS = "Overruns are switched off here."
@@ -72,6 +73,8 @@ class Approving:
 
     async def _decide(self, click: Click, approval: Approval, *, approved: bool) -> str:
         accepted = await self._store.run(partial(self._answer, click, approval, approved))
+        if accepted is None and approved and approval.expires_at_ms <= self._clock():
+            return await self._ask_again(click, approval)
         if accepted is None:
             return await self._say(click, TOO_LATE, "too late")
         await self._reception.settle(click.channel, click.message_ts, _settled(click.user, approved=approved))
@@ -89,6 +92,22 @@ class Approving:
         self._dispatch.accept(tx, turn)
         approvals.go_on_as(tx, approval_id=approval.id, turn_id=turn.id)
         return turn
+
+    async def _ask_again(self, click: Click, approval: Approval) -> str:
+        """Let the turn be played anew, without a yes: what it costs today is asked, once for a question that ran out."""
+        turn = await self._store.run(partial(self._anew, approval))
+        if turn is None:
+            return await self._say(click, TOO_LATE, "too late")
+        await self._reception.settle(click.channel, click.message_ts, RAN_OUT)
+        self._dispatch.start(turn.thread_id, turn.id)
+        return "asked again"
+
+    def _anew(self, approval: Approval, tx: Tx) -> Turn | None:
+        first = turns.get(tx, turn_id=approval.turn_id)
+        if first is None:
+            return None
+        turn = replace(first, id=self._ids("t"), key=f"anew:{approval.id}", accepted_at_ms=self._clock())
+        return turn if self._dispatch.accept(tx, turn) else None
 
     async def _ask_admin(self, click: Click) -> str:
         if not self._policy.overruns:

@@ -1,5 +1,6 @@
 """Ending a turn: its outcome and the message that tells it are one transaction. Facts come from the books, not memory."""
 
+from dataclasses import replace
 from functools import partial
 
 from pydantic import TypeAdapter
@@ -39,8 +40,9 @@ class Closing:
 
     async def refuse(self, turn: Turn, error: DarkroomError) -> None:
         """End a turn whose request cannot be carried out; what was booked for it stays booked."""
-        over_budget = isinstance(error, BudgetExceeded) and self._policy.overruns
-        conclusion = Conclusion(Outcome.REFUSED, Kind.NOT_DRAWN, error.sentence, may_ask_admin=over_budget)
+        conclusion = Conclusion(Outcome.REFUSED, Kind.NOT_DRAWN, error.sentence)
+        if isinstance(error, BudgetExceeded):
+            conclusion = replace(conclusion, may_ask_admin=self._policy.overruns, holders=error.holders)
         await self.conclude(turn, conclusion, error.code)
 
     async def acknowledge(self, turn: Turn) -> None:
@@ -73,6 +75,7 @@ class Closing:
             can_retry=conclusion.can_retry,
             approval=conclusion.approval,
             may_ask_admin=conclusion.may_ask_admin,
+            holders=conclusion.holders,
             secrets=turn.secrets,
             lane_name=self._lane_name,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.budgets import Holder
 from bot.domain.errors import BrokenStream, ProviderError, Refusal
 from bot.domain.plan import Plan
 from bot.domain.telling import Kind
@@ -33,6 +34,7 @@ class Conclusion:
     can_retry: bool = False
     approval: str | None = None
     may_ask_admin: bool = False
+    holders: tuple[Holder, ...] = ()
 
 
 def conclude(plan: Plan, ends: Sequence[Followed]) -> Conclusion:

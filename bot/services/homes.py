@@ -1,14 +1,17 @@
 """Home tabs: read in one go, shown to whom they belong."""
 
+from datetime import UTC, date
 from functools import partial
 
-from bot.domain import people
+from bot.domain import checkup_outside, people, periods
 from bot.domain.budgets import ScopeKind
+from bot.domain.checkup import State
 from bot.domain.home import HomePage, TeamPage
 from bot.domain.policy import Policy
 from bot.domain.prices import PriceList
 from bot.domain.usage import By, Filters
 from bot.ports import Clock, Directory, Reception
+from bot.providers.config import dated_data
 from bot.services.usage import Question, UsageReports
 from db import approvals, audits, home
 from db.store import Store
@@ -56,5 +59,16 @@ class Homes:
             waiting=tuple(await self._store.run(partial(approvals.waiting, at=self._clock()))),
             holds=await self._store.run(partial(home.holds, team=team, count=HOLDS)),
             audited=await self._store.run(partial(audits.audited, count=AUDITS)),
+            leaving=self._leaving(),
             prices_checked_on=min(row.checked_on for row in self._prices.rows),
         )
+
+    def _leaving(self) -> tuple[str, ...]:
+        """Return a sentence for each model in use that will soon be gone, or is."""
+        today = date.fromisoformat(periods.day_of(self._clock(), UTC))
+        lives = dated_data.model_lives().shutdown
+        judged = (
+            checkup_outside.shutdown(model, lives.get(model), today)
+            for model in (self._policy.mainline_model, self._policy.image_model)
+        )
+        return tuple(f"{sentence} {remedy}" for state, sentence, remedy in judged if state is not State.OK)

@@ -63,6 +63,7 @@ def _team(team: TeamPage) -> list[Block]:
         DIVIDER,
         header("Everybody this month"),
         section("\n".join(lines)),
+        *[section(f"*{escape(sentence)}*") for sentence in team.leaving],
         *[block for approval in team.waiting for block in _waiting(approval)],
         *[block for hold in team.holds for block in _hold(hold)],
         context(escape(checkup.formula(team.audited)[1])),

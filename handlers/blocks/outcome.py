@@ -8,6 +8,7 @@ from handlers.blocks.parts import Block, actions, button, section
 from handlers.slack_text import escape, escape_within
 
 LONGEST_ANSWER = 2500
+MOST_HOLDERS = 5
 BASIS_WORDS = {
     Basis.RECONCILED: "reconciled",
     Basis.METERED: "metered",
@@ -73,9 +74,17 @@ def _spoken(told: Told) -> str:
 
 
 def _not_drawn(told: Told) -> str:
-    lines = [f"*Not drawn.* {_spoken(told)}", *_unknown(told)]
+    lines = [f"*Not drawn.* {_spoken(told)}", *_reserved(told), *_unknown(told)]
     lines += [escape(told.next_step)] if told.next_step else []
     return "\n".join([*lines, _trace(told)])
+
+
+def _reserved(told: Told) -> list[str]:
+    """Return whose drawings hold a budget's rest, where everybody may know what others spend."""
+    if told.audience is not Audience.CHANNEL or not told.holders:
+        return []
+    held = [f"<@{holder.actor}> {say_up_to(holder.nano)}" for holder in told.holders[:MOST_HOLDERS]]
+    return [f"Reserved by {', '.join(held)}."]
 
 
 def _stopped(told: Told) -> str:

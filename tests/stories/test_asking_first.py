@@ -1,5 +1,6 @@
 """Ask before spending: a dear picture waits for a click, an overrun for an admin, and each answer holds once."""
 
+import asyncio
 from typing import Any
 
 from bot.domain.budgets import Period, Scope, ScopeKind, Seed
@@ -103,3 +104,39 @@ async def test_overruns_can_be_switched_off(empty_town: Town) -> None:
     async with empty_town.open(overruns=False, **tight(1_000_000)) as here:
         refusal = await here.ask(CHEAP)
         assert [button.action_id for button in refusal.buttons] == []
+
+
+async def test_a_question_that_ran_out_is_asked_again_by_the_click(empty_town: Town) -> None:
+    """At what it costs then; the old yes draws nothing."""
+    async with empty_town.open(ask_above_nano=NanoUsd(100_000_000)) as here:
+        assert here.bot is not None
+        asked = await here.say(DEAR)
+        question = await here.answer(asked)
+        await here.bot.store.run(lambda tx: tx.write("UPDATE approvals SET expires_at = asked_at + 1", {}))
+        await press(here, question, "approve")
+        again = await here.until(
+            lambda _: next(
+                (m for m in here.thread(asked) if "after a click" in m.all_text and m.ts != question.ts), None
+            )
+        )
+        assert "it is asked again" in question.all_text
+        assert here.uploaded() == []
+        await here.idle_trace(asked)
+        await press(here, again, "approve")
+        assert (await picture_in(here, asked)).files
+
+
+async def test_a_refusal_names_whose_drawings_hold_the_rest(empty_town: Town) -> None:
+    """Where receipts are for everybody; there two of them are under way."""
+    async with empty_town.open(**tight(80_000_000)) as here:
+        here.openai.faults.add("hang", after="response.created")
+        slow = await here.say(f"{CHEAP} slowly", user="rae")
+        status = await here.until(lambda _: next((m for m in here.thread(slow) if m.buttons), None))
+        async with asyncio.timeout(10):
+            while not here.uploaded():
+                await asyncio.sleep(0.005)
+        asked = await here.say(CHEAP)
+        refusal = await here.until(lambda _: next((m for m in here.thread(asked) if "Not drawn" in m.text), None))
+        assert "Reserved by <@U0RAE> $0.0" in refusal.all_text
+        await press(here, status, "stop", user="rae")
+        await here.closed(slow)

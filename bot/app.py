@@ -107,7 +107,7 @@ async def running(setup: Setup, *, http: tuple[str, int] | None = None) -> Async
         stack.push_async_callback(bot.dispatch.drain, DRAIN_S)
         if http is None:
             app_token = setup.secrets.slack_app_token
-            await open_sockets(bot.app, bot.client, app_token, setup.policy.sockets, stack)
+            await open_sockets(bot.app, bot.client, bot.identity, app_token, setup.policy.sockets, stack)
         else:
             bot.http_port = await serve_http(bot.app, *http, stack)
         log.info("ready", lane=bot.lane.name, team=bot.identity.team_id)

@@ -8,11 +8,33 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_server import AsyncSlackAppServer
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from handlers import inbound
 from handlers.slack_app import Identity
 
 EVENTS_PATH = "/slack/events"
+
+
+class Hearing(AsyncSocketModeHandler):
+    """A socket that acknowledges what Slack tells of the bot's own messages at once: about half of all there is to hear,
+    and nothing that means anything to the bot.
+    """
+
+    def __init__(self, app: AsyncApp, app_token: str | None, web_client: AsyncWebClient, me: Identity) -> None:
+        super().__init__(app, app_token, web_client=web_client)
+        self._me = me
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+        """Deal with one envelope."""
+        if inbound.by(req.payload, self._me.bot_user):
+            acknowledge = client.send_socket_mode_response
+            await acknowledge(SocketModeResponse(envelope_id=req.envelope_id))
+        else:
+            await super().handle(client, req)
 
 
 class NotAdmittedError(RuntimeError):
@@ -31,12 +53,12 @@ async def identify(client: AsyncWebClient, token: str) -> Identity:
 
 
 async def open_sockets(
-    app: AsyncApp, client: AsyncWebClient, app_token: str | None, count: int, stack: AsyncExitStack
+    app: AsyncApp, client: AsyncWebClient, me: Identity, app_token: str | None, count: int, stack: AsyncExitStack
 ) -> None:
     """Open the sockets: more than one, so that a reconnect of one loses nothing. Raises NotAdmittedError."""
     own = AsyncWebClient(app_token, base_url=client.base_url, session=client.session, retry_handlers=[])
     for _ in range(count):
-        handler = AsyncSocketModeHandler(app, app_token, web_client=own)
+        handler = Hearing(app, app_token, own, me)
         try:
             await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it unannotated
         except SlackApiError as error:

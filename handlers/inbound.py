@@ -122,6 +122,15 @@ class Actions(Tolerant):
     trigger_id: str = ""
 
 
+def by(body: dict[str, Any], user: str) -> bool:
+    """Whether an Events API payload tells of a message that *user* wrote, changed or took away."""
+    event = body.get("event") or {}
+    if event.get("type") != "message":
+        return False
+    told = event.get("message") or event.get("previous_message") or event
+    return isinstance(told, dict) and told.get("user") == user
+
+
 def event(body: dict[str, Any], bot_user: str) -> Message | Stopped | HomeOpened | Joined | None:
     """Return what an Events API payload means to the bot, or None where it means nothing."""
     try:

@@ -188,3 +188,22 @@ def test_any_body_can_be_read(body: Json) -> None:
     assert inbound.event(body, BOT) is None
     assert inbound.action(body) is None
     assert inbound_forms.edit_form(body) is None
+
+
+OWN = [
+    (delivered(said(user=BOT)), True),
+    (delivered({"type": "message", "subtype": "message_changed", "channel": "C1", "message": said(user=BOT)}), True),
+    (delivered({"type": "message", "subtype": "message_deleted", "previous_message": said(user=BOT)}), True),
+    (delivered(said()), False),
+    (delivered({"type": "message", "subtype": "message_changed", "channel": "C1", "message": said()}), False),
+    (delivered(mentioned()), False),
+    (delivered({"type": "member_joined_channel", "user": BOT, "channel": "C1"}), False),
+    ({"type": "block_actions"}, False),
+    ({}, False),
+]
+
+
+@pytest.mark.parametrize(("body", "own"), OWN)
+def test_what_the_bot_itself_said_is_known_from_outside(body: Json, own: bool) -> None:
+    """Its own messages, and changes and removals of them; that it was invited is news."""
+    assert inbound.by(body, BOT) is own

@@ -28,7 +28,7 @@ class Hearing(AsyncSocketModeHandler):
         super().__init__(app, app_token, web_client=web_client)
         self._me = me
 
-    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as in Bolt
         """Deal with one envelope."""
         if inbound.by(req.payload, self._me.bot_user):
             acknowledge = client.send_socket_mode_response

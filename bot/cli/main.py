@@ -134,3 +134,16 @@ def gate_verdict(
     from bot.cli import gate as command
 
     raise typer.Exit(command.verdict(file, as_json=as_json))
+
+
+@gate.command("scan")
+def gate_scan(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A page, a configuration, an answer or a HAR; - reads a pipe.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Look for signals that speak against a route. Exit 1: one of them decides. A clean scan proves nothing."""
+    from bot.cli import gate_scan as command
+
+    raise typer.Exit(command.main(file, as_json=as_json))

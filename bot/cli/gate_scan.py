@@ -15,6 +15,7 @@ from bot.providers.clock import now_ms
 from bot.providers.config import dated_data, signals_file
 
 LARGEST = 20_000_000
+LONG = 2_000_000
 STDIN = Path("-")
 
 
@@ -29,6 +30,8 @@ def main(path: Path, *, as_json: bool) -> int:
     except UnreadableFileError as error:
         print(error, file=sys.stderr)
         return 2
+    if len(text) > LONG and sys.stderr.isatty():
+        print(f"Reading {len(text) // 1_000_000} MB; a megabyte takes a second or two.", file=sys.stderr)
     table = signals_file.signals()
     found = scan(text, kind_of(path.name, text), table, dated_data.prices(), now_ms())
     print(_json(found, table) if as_json else _text(found, table))

@@ -19,6 +19,7 @@ IN_POOLS = {
     "cliproxyapi.yaml.txt": {3, 4},
     "codex_login.json": {2},
     "limited_error.txt": {18},
+    "litellm_chatgpt.yaml.txt": {2},
     "plan_error.json": {18},
     "pool_error.json": {18},
     "price_list_zh.txt": {5, 13, 14, 16, 18, 19},

@@ -16,14 +16,20 @@ from bot.domain.gates.signals_scene import Kind
 from tests.gates.scanning import POOLS, numbers, scanned
 
 SECRET = "Zq9" * 12
-LOGIN = base64.urlsafe_b64encode(json.dumps({"iss": "https://auth.openai.com"}).encode()).decode().rstrip("=")
-JWT = f"eyJhbGciOiJub25lIn0.{LOGIN}.{SECRET}"
+
+
+def token(**claims: object) -> str:
+    """Return a JSON web token that says this."""
+    said = base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+    return f"eyJhbGciOiJub25lIn0.{said}.{SECRET}"
+
+
+JWT = token(iss="https://auth.openai.com", **{"https://api.openai.com/auth": {"chatgpt_account_id": "0"}})
 KEYS = "log entries request response headers data usage tools size content text type url".split()  # noqa: SIM905
 DOCUMENTS: st.SearchStrategy[object] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
 )
-COMPANY = base64.urlsafe_b64encode(json.dumps({"iss": "https://sts.windows.net/x/"}).encode()).decode().rstrip("=")
 
 
 @pytest.mark.parametrize(
@@ -68,12 +74,13 @@ def test_a_quote_is_verbatim() -> None:
     assert found.quote[0] == found.quote[-1] == "…"
 
 
-def test_a_login_token_is_known_by_its_issuer_and_never_shown() -> None:
-    """A company's own login is none of it."""
+def test_a_login_token_is_known_by_its_account_and_never_shown() -> None:
+    """A company's own login is none of it, nor a workload's."""
     found = scanned(f"OPENAI_API_KEY={JWT}", Kind.CONFIG)
     assert numbers(found) == {2}
     assert JWT[:30] not in found[0].quote
-    assert scanned(f"AZURE_AD_VALUE=eyJhbGciOiJub25lIn0.{COMPANY}.{SECRET}", Kind.CONFIG) == ()
+    for issuer in ("https://sts.windows.net/x/", "https://auth.openai.com"):
+        assert scanned(f"AZURE_AD_VALUE={token(iss=issuer)}", Kind.CONFIG) == ()
 
 
 @pytest.mark.parametrize("path", POOLS, ids=lambda path: path.name)

@@ -1,8 +1,8 @@
 """Whose credentials a file holds: a person's login instead of an API key, and lists of many such accounts.
 
-Company logins are ordinary (Azure's Entra ID hands out JSON web tokens too), so a token counts only where OpenAI's own
-login issued it, and an OAuth pair only where it stands beside the mark of a ChatGPT account.
-Formats: the published sources of the tools that the table of signals names.
+Company logins are ordinary (Azure's Entra ID hands out JSON web tokens, and so does OpenAI for workloads), so a token
+counts only where it names a ChatGPT account, and an OAuth pair only where it stands beside the mark of one.
+Formats: the published sources of the tools that the table of signals names, and of OpenAI's own library.
 """
 
 import base64
@@ -14,10 +14,9 @@ from typing import Any
 
 from bot.domain.gates.signals_scene import Hit, Passage, Scene, objects
 
-LOGIN_TOKEN = "[token of OpenAI's login removed]"  # noqa: S105 - stands where a token stood
+LOGIN_TOKEN = "[token of ChatGPT's login removed]"  # noqa: S105 - stands where a token stood
 JWT = re.compile(r"\beyJ[A-Za-z0-9_-]{8,}\.(eyJ[A-Za-z0-9_-]{8,})(?:\.[A-Za-z0-9_-]*)?")
-ISSUERS = ("auth.openai.com", "auth0.openai.com")
-CLAIMS = ("https://api.openai.com/auth", "https://api.openai.com/profile", "chatgpt_account_id")
+PROFILE = "https://api.openai.com/profile"
 LOGIN_KEYS = frozenset({"access_token", "refresh_token", "session_token", "id_token"})
 CODEX_KEYS = frozenset({"account_id", "chatgpt_account_id"})
 ACCOUNT_KEYS = frozenset({"email", "account_id", "chatgpt_account_id", "plan_type", "account"})
@@ -26,22 +25,20 @@ KEY = re.compile(r"""^(?P<item>-\s+|\[\[)?["']?(?P<key>[A-Za-z_]+)["']?\s*(?:[:=
 
 
 def is_login_token(text: str) -> bool:
-    """Whether *text* holds a JSON web token that OpenAI's login issued."""
-    return any(_claims_openai(found[1]) for found in JWT.finditer(text))
+    """Whether *text* holds a JSON web token that ChatGPT's login issued."""
+    return any(_is_of_chatgpt(found[1]) for found in JWT.finditer(text))
 
 
-def _claims_openai(payload: str) -> bool:
+def _is_of_chatgpt(payload: str) -> bool:
     try:
         said = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
     except (binascii.Error, ValueError, RecursionError):
         return False
-    if not isinstance(said, dict):
-        return False
-    return any(host in str(said.get("iss", "")) for host in ISSUERS) or any(claim in said for claim in CLAIMS)
+    return isinstance(said, dict) and (PROFILE in said or "chatgpt_" in json.dumps(said))
 
 
 def login_token(scene: Scene) -> Iterator[Hit]:
-    """Yield where a token of OpenAI's login stands in for an API key."""
+    """Yield where a token of ChatGPT's login stands in for an API key."""
     for passage in scene.passages:
         if LOGIN_TOKEN in passage.text or is_login_token(passage.text):
             yield Hit(passage, LOGIN_TOKEN)

@@ -1,7 +1,7 @@
 """A browser's record of calls (HAR), read without what must not be read.
 
 Cookies and credentials are dropped before anything else looks at an entry. What is left of them is the names of the
-cookies, and whether a credential was a token of OpenAI's login; how a session was obtained is nobody's business here.
+cookies, and whether a credential was a token of ChatGPT's login; how a session was obtained is nobody's business here.
 """
 
 import base64

@@ -15,7 +15,7 @@ from benchmarks.report import Row
 from bot.domain.budgets import DAY_MS, Period, Scope, ScopeKind
 from bot.domain.ledger import Basis, EntryKind, Part, Purpose, part
 from bot.domain.message import Place
-from bot.domain.periods import day_of, whole_month
+from bot.domain.periods import day_of, the_same_stretch_before, whole_month
 from bot.domain.prices import TokenClass
 from bot.domain.turn import Origin, Turn
 from bot.domain.usage import By, Filters
@@ -23,7 +23,7 @@ from bot.domain.uses import Use
 from bot.providers.clock import IdMaker
 from bot.providers.config import dated_data
 from bot.services.purse import Purse
-from db import attempts, bookings, budgets, catching_up, ledger, threads, turns, usage
+from db import approvals, attempts, audits, bookings, budgets, catching_up, home, ledger, threads, turns, usage
 from db.attempts import NewAttempt
 from db.bookings import Booking
 from db.budgets import NewBudget
@@ -157,12 +157,20 @@ def _month_by_user(tx: Tx) -> None:
 
 
 def _home(tx: Tx) -> None:
-    """Ask what a Home tab shows: one's own month, the workspace's, what is reserved, and the budgets that apply."""
+    """Ask all that an admin's Home tab shows: one's own month and pictures, everybody's, what waits and what is held."""
     mine, all_of_us = Filters(team="T1", actor="U7"), Filters(team="T1")
+    usage.rows(tx, by=By.DAY, span=MONTH, filters=mine)
+    usage.totals(tx, span=MONTH, filters=mine)
+    usage.totals(tx, span=MONTH, filters=all_of_us)
+    home.spenders(tx, team="T1", span=MONTH, count=5)
     for filters in (mine, all_of_us):
-        usage.totals(tx, span=MONTH, filters=filters)
         usage.open_reservations(tx, span=MONTH, filters=filters)
-    budgets.standings(tx, team="T1", actor="U7", channel="C7", day=TODAY, lapsed_before=START + SPAN_MS)
+        usage.total(tx, span=the_same_stretch_before(MONTH), filters=filters)
+        budgets.standings(tx, team="T1", actor="U7", channel="", day=TODAY, lapsed_before=START + SPAN_MS)
+    home.recent(tx, team="T1", actor="U7", count=5)
+    home.holds(tx, team="T1", count=10)
+    approvals.waiting(tx, at=START + SPAN_MS)
+    audits.audited(tx, count=3)
 
 
 def _book(connection: sqlite3.Connection, ids: IdMaker) -> None:

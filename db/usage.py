@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - conditions and columns are those of the tables below
 
+from bot.domain.budgets import Scope
 from bot.domain.ledger import Basis
 from bot.domain.money import NanoUsd
 from bot.domain.periods import Span
@@ -89,10 +90,29 @@ def open_reservations(tx: Tx, *, span: Span, filters: Filters) -> NanoUsd:
 
 
 def total(tx: Tx, *, span: Span, filters: Filters) -> NanoUsd:
-    """Return the sum of a stretch of days alone."""
+    """Return the sum of a stretch of days alone; of a whole scope it is read from its counters, a row a day."""
+    if filters.team is not None and filters.scope is not None:
+        return _counted(tx, filters.team, filters.scope, span)
     where, values = _where(span, filters)
     sql = f"SELECT CAST(coalesce(sum(nano_usd), 0) AS INTEGER) FROM usage_days WHERE {where}"
     return NanoUsd(tx.value(sql, values) + (unattributed(tx, span=span, filters=filters) or 0))
+
+
+def _counted(tx: Tx, team: str, scope: Scope, span: Span) -> NanoUsd:
+    found = tx.value(
+        """
+        SELECT CAST(coalesce(sum(spent_nano), 0) AS INTEGER) FROM spending
+        WHERE team = :team AND kind = :kind AND scope = :scope AND period BETWEEN :first AND :last AND length(period) = 10
+        """,
+        {
+            "team": team,
+            "kind": scope.kind.value,
+            "scope": scope.id,
+            "first": span.first_day,
+            "last": span.last_day,
+        },
+    )
+    return NanoUsd(found)
 
 
 WASTE = """

@@ -36,6 +36,14 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Spender:
+    """Somebody, and what they spent."""
+
+    person: str
+    nano: NanoUsd
+
+
+@dataclass(frozen=True, slots=True)
 class TeamPage:
     """What admins see besides: everybody's month, what waits for them, what is held, how old the prices are.
 
@@ -43,6 +51,7 @@ class TeamPage:
     """
 
     usage: Usage
+    spenders: tuple[Spender, ...]
     waiting: tuple[Approval, ...]
     holds: tuple[Hold, ...]
     prices_checked_on: str

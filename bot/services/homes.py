@@ -54,8 +54,10 @@ class Homes:
         )
 
     async def _team(self, team: str) -> TeamPage:
+        usage = await self._reports.report(Question("month", By.USER, Filters(team), totals_only=True))
         return TeamPage(
-            usage=await self._reports.report(Question("month", By.USER, Filters(team), TOP)),
+            usage=usage,
+            spenders=await self._store.run(partial(home.spenders, team=team, span=usage.span, count=TOP)),
             waiting=tuple(await self._store.run(partial(approvals.waiting, at=self._clock()))),
             holds=await self._store.run(partial(home.holds, team=team, count=HOLDS)),
             audited=await self._store.run(partial(audits.audited, count=AUDITS)),

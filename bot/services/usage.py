@@ -23,6 +23,7 @@ class Question:
     by: By = By.USER
     filters: Filters = field(default_factory=Filters)
     top: int | None = None
+    totals_only: bool = False
 
 
 class UsageReports:
@@ -46,6 +47,7 @@ class UsageReports:
         span = periods.parse(question.period, periods.day_of(now, zone))
         before = periods.the_same_stretch_before(span)
         totals = usage.totals(tx, span=span, filters=filters)
+        rows = () if question.totals_only else usage.rows(tx, by=question.by, span=span, filters=filters)
         comes_to = periods.forecast(totals.nano, span, now, zone)
         return Usage(
             span=span,
@@ -53,7 +55,7 @@ class UsageReports:
             by=question.by,
             filters=filters,
             totals=totals,
-            rows=top(usage.rows(tx, by=question.by, span=span, filters=filters), question.top),
+            rows=top(rows, question.top),
             open_reservations=usage.open_reservations(tx, span=span, filters=filters),
             before=usage.total(tx, span=before, filters=filters),
             before_span=before,

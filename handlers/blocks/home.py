@@ -9,7 +9,6 @@ from bot.domain.money import say, say_about, say_up_to
 from bot.domain.usage_request import UsageRequest
 from handlers.blocks.budgets import whose
 from handlers.blocks.parts import Block, actions, button, context, header, section
-from handlers.blocks.usage import mention
 from handlers.blocks.welcome import MENTION_ME, TEXT
 from handlers.slack_text import clip, escape
 
@@ -57,7 +56,7 @@ def _version(version: RecentVersion) -> Block:
 def _team(team: TeamPage) -> list[Block]:
     usage = team.usage
     lines = [usage_words.headline(usage, lambda amount: f"*{amount}*"), usage_words.counts(usage)]
-    lines += [" · ".join(f"{mention(usage, row)} {say(row.nano)}" for row in usage.rows)] if usage.rows else []
+    lines += [" · ".join(f"<@{one.person}> {say(one.nano)}" for one in team.spenders)] if team.spenders else []
     lines += [usage_words.bases(usage), usage_words.waste(usage), usage_words.left(usage)]
     return [
         DIVIDER,

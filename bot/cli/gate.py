@@ -55,8 +55,15 @@ def answer(decided: Verdict) -> dict[str, Any]:
             "host": route.host, "model": route.model, "endpoint": route.endpoint, "key_group": route.key_group,
         },
         "facts": {fact.value: {"grade": told.grade.value, "note": told.note} for fact, told in decided.facts.items()},
-        "ask_about": list(decided.ask),
+        "questions": list(questions(decided)),
     }  # fmt: skip
+
+
+def questions(decided: Verdict) -> tuple[str, ...]:
+    """Return what to ask about signals that decide nothing by themselves."""
+    table = gate_file.table()
+    asked = (table[one].ask if one in table else f"What does signal {one} mean?" for one in decided.ask)
+    return tuple(dict.fromkeys(asked))
 
 
 def official_cost() -> str:
@@ -68,4 +75,4 @@ def official_cost() -> str:
 
 
 def _text(decided: Verdict) -> str:
-    return "\n".join(str(line) for line in card(decided, official_cost()))
+    return "\n".join(str(line) for line in card(decided, official_cost(), questions(decided)))

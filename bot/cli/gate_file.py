@@ -7,10 +7,11 @@ the mapping whose note speaks of a probe rests on one. Notes are masked before a
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
@@ -18,9 +19,10 @@ from bot.domain.gates.acceptance import Gate, facts_of
 from bot.domain.gates.facts import Fact, Grade, Stated
 from bot.domain.gates.route import Purpose, Route, RouteClass, purpose_of
 from bot.domain.gates.seen import Effect, SignalSeen
+from bot.domain.gates.signals import Signal
 from bot.domain.lanes import OFFICIAL, lane_of
 from bot.domain.secrets import mask
-from bot.providers.config import dated_data
+from bot.providers.config import dated_data, signals_file
 
 PROBE = re.compile(r"\bprob(?:e|es|ed|ing)\b", re.IGNORECASE)
 LARGEST = 1_000_000
@@ -101,13 +103,39 @@ class Told(Section):
 
 
 class SignalTold(Section):
-    """A signal, as `darkroom gate scan --json` prints it."""
+    """A signal, as `darkroom gate scan --json` prints it. One of the table needs no more than its id."""
 
     id: Said
     strength: Words = ""
-    effect: Effect
+    effect: Effect | None = None
     where: Any = None
-    quote: str = ""
+    quote: Any = None
+    what: Any = None
+    note: Any = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _id_alone(cls, read: Any) -> Any:
+        return {"id": read} if isinstance(read, str) else read
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        if self.effect is None and self.id not in table():
+            raise ValueError(f"there is no signal {self.id}; say its effect, one of {', '.join(Effect)}")
+        return self
+
+    def seen(self) -> SignalSeen:
+        """Return it with its effect; of two, the file's and the table's, the graver."""
+        known = table().get(self.id)
+        effects = {self.effect, known.effect if known else None}
+        effect = next(effect for effect in Effect if effect in effects)
+        return SignalSeen(self.id, known.strength if known else self.strength, effect)
+
+
+@cache
+def table() -> Mapping[str, Signal]:
+    """Return the dated table's signals by their ids."""
+    return {row.id: row for row in signals_file.signals().rows}
 
 
 class GateFile(Section):
@@ -156,7 +184,7 @@ def parse(text: str) -> Asked:
         raise GateFileError(f"it is not valid JSON: {error}.") from error
     except RecursionError as error:
         raise GateFileError("it is nested too deeply.") from error
-    seen = tuple(SignalSeen(one.id, one.strength, one.effect) for one in read.signals)
+    seen = tuple(one.seen() for one in read.signals)
     facts = {fact: _stated(fact, told) for fact, told in read.facts.items()}
     return Asked(read.route.route(), facts, seen, purpose_of(read.purpose) if read.purpose else None)
 

@@ -28,8 +28,8 @@ class Line:
         return f"{self.label}: {self.text}" if self.label else self.text
 
 
-def card(verdict: Verdict, official_cost: str) -> tuple[Line, ...]:
-    """Return the lines; *official_cost* says what a picture costs on the official route."""
+def card(verdict: Verdict, official_cost: str, questions: Sequence[str] = ()) -> tuple[Line, ...]:
+    """Return the lines; *questions* are raised by signals, *official_cost* is that of a picture on the official route."""
     official = verdict.route_class is RouteClass.OFFICIAL
     told = [
         Line("", verdict.headline),
@@ -38,7 +38,7 @@ def card(verdict: Verdict, official_cost: str) -> tuple[Line, ...]:
         Line("Not allowed", _uses(verdict, allowed=False)),
         Line(f"For {verdict.purpose}" if verdict.purpose else "", _purpose(verdict)),
         Line("Why", why(verdict)),
-        Line("Ask about", _signals(verdict.ask)),
+        Line("Ask", " ".join(questions)),
         Line("Stop rule", verdict.stop_rule),
         Line("Its cost" if official else "Official instead", official_cost),
         Line("", "" if official else f"Until {describe(one_day(str(verdict.valid_until)))}"),

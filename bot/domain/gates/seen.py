@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Effect(StrEnum):
-    """What a signal does to a verdict: it settles the class, fails the mapping, or only asks."""
+    """What a signal does to a verdict, the gravest first: it settles the class, fails the mapping, or only asks."""
 
     ACCOUNT_POOL = "account_pool"
     MAPPING_FAILED = "mapping_failed"

@@ -50,6 +50,7 @@ class Verdict:
 
 def decide(route: Route, facts: Facts, signals: Sequence[SignalSeen], purpose: Purpose | None, today: date) -> Verdict:
     """Return the verdict on *route* as the facts stand *today*."""
+    signals = tuple(dict.fromkeys(signals))
     current = {fact: stated.on(today) for fact, stated in facts.items()}
     gates = judge(current, signals)
     route_class = class_of(route, gates, signals)

@@ -10,7 +10,7 @@ from bot.domain.ledger import Basis, EntryKind, Part, Purpose, held, total, weak
 from bot.domain.money import NanoUsd
 from bot.domain.prices import PriceList, TokenClass
 from db import bookings, spending
-from db.tx import Tx
+from db.tx import Row, Tx
 
 
 def append(  # noqa: PLR0913 - one entry's worth of named values
@@ -129,18 +129,20 @@ def _parts(tx: Tx, where: str, key: str) -> tuple[Part, ...]:
         """,  # noqa: S608 - the two conditions stand above
         {"key": key},
     )
-    return tuple(
-        Part(
-            purpose=Purpose(row["purpose"]),
-            model=row["model"],
-            token_class=TokenClass(row["token_class"]),
-            tokens=row["tokens"],
-            price_id=row["price_id"],
-            basis=Basis(row["basis"]),
-            nano=None if row["nano_usd"] is None else NanoUsd(row["nano_usd"]),
-            note=row["note"],
-        )
-        for row in rows
+    return tuple(map(part_of, rows))
+
+
+def part_of(row: Row) -> Part:
+    """Return a row of `ledger_parts` as the domain's value."""
+    return Part(
+        purpose=Purpose(row["purpose"]),
+        model=row["model"],
+        token_class=TokenClass(row["token_class"]),
+        tokens=row["tokens"],
+        price_id=row["price_id"],
+        basis=Basis(row["basis"]),
+        nano=None if row["nano_usd"] is None else NanoUsd(row["nano_usd"]),
+        note=row["note"],
     )
 
 

@@ -3,10 +3,9 @@
 A bill is of UTC days, whatever zone the books count in; so nothing here asks for a booking's day.
 """
 
-from bot.domain.ledger import Basis, Part, Purpose
-from bot.domain.money import NanoUsd
-from bot.domain.prices import TokenClass
-from db.tx import Row, Tx
+from bot.domain.ledger import Part
+from db.ledger import part_of
+from db.tx import Tx
 
 SENT = "coalesce(a.opened_at, a.reserved_at)"
 BETWEEN = f"b.lane = :lane AND {SENT} >= :since AND {SENT} < :until"
@@ -24,20 +23,7 @@ def parts(tx: Tx, *, lane: str, since: int, until: int) -> list[tuple[str, int, 
         """,  # noqa: S608 - the conditions stand above
         {"lane": lane, "since": since, "until": until},
     )
-    return [(row["attempt_id"], row["sent"], _part(row)) for row in rows]
-
-
-def _part(row: Row) -> Part:
-    return Part(
-        purpose=Purpose(row["purpose"]),
-        model=row["model"],
-        token_class=TokenClass(row["token_class"]),
-        tokens=row["tokens"],
-        price_id=row["price_id"],
-        basis=Basis(row["basis"]),
-        nano=None if row["nano_usd"] is None else NanoUsd(row["nano_usd"]),
-        note=row["note"],
-    )
+    return [(row["attempt_id"], row["sent"], part_of(row)) for row in rows]
 
 
 def under_way(tx: Tx, *, lane: str, since: int, until: int) -> list[int]:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from db.migrations import migrate
-from db.turnstile import Turnstile
 from db.tx import Tx
 
 T = TypeVar("T")
@@ -49,7 +48,6 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._closed = False
-        self._turnstile = Turnstile()
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._serve, name="store", daemon=True)
         self._thread.start()
@@ -70,7 +68,6 @@ class Store:
         done: Future[T] = Future()
         self._jobs.put((work, done))
         result = await asyncio.shield(asyncio.wrap_future(done))
-        await self._turnstile.through()
         return result
 
     def close(self) -> None:

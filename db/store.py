@@ -1,8 +1,7 @@
 """The one door to SQLite: one thread, one connection, WAL. `store.run(work)` is one transaction, begun IMMEDIATE.
 
 Works that wait together share one commit, each inside its own savepoint: one that fails takes only itself back. A
-work's result is handed out after the commit that holds it, never before, so whoever awaits it may rely on the disk; and
-one at a time, so that works which shared a commit do not all go on in the same turn of the event loop.
+work's result is handed out after the commit that holds it, never before, so whoever awaits it may rely on the disk.
 """
 
 import asyncio

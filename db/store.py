@@ -66,8 +66,7 @@ class Store:
             raise RuntimeError("the store is closed")
         done: Future[T] = Future()
         self._jobs.put((work, done))
-        result = await asyncio.shield(asyncio.wrap_future(done))
-        return result
+        return await asyncio.shield(asyncio.wrap_future(done))
 
     def close(self) -> None:
         """Finish what is queued and close the database."""

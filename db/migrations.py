@@ -9,7 +9,7 @@ import sqlite3
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema_audits, schema_budgets, schema_foundation, schema_usage
+from db import schema_audits, schema_budgets, schema_foundation, schema_reviews, schema_usage
 
 migrations = Migrations("darkroom")
 
@@ -41,6 +41,13 @@ def turns_of_a_person(database: Database) -> None:
     database.conn.execute("CREATE INDEX turns_of_actor ON turns (team, actor, accepted_at)")
     database.conn.execute("CREATE INDEX bookings_held_since ON bookings (team, held_at) WHERE held_nano <> 0")
     database.conn.execute("CREATE INDEX usage_of_actor ON usage_days (actor, day)")
+
+
+@migrations(name="0005_reviews")
+def reviews(database: Database) -> None:
+    """Routes, reviews, evidence, facts, signals, verdicts and risk exceptions."""
+    for statement in schema_reviews.TABLES:
+        database.conn.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -9,7 +9,10 @@ VersionId = NewType("VersionId", str)
 EntryId = NewType("EntryId", str)
 OutboxId = NewType("OutboxId", str)
 
-KINDS = {"t": "turn", "h": "thread", "a": "attempt", "v": "version", "e": "ledger entry", "o": "outbox message"}
+KINDS = {
+    "t": "turn", "h": "thread", "a": "attempt", "v": "version", "e": "ledger entry", "o": "outbox message",
+    "r": "review", "g": "route", "w": "evidence", "f": "fact", "j": "verdict", "x": "risk exception",
+}  # fmt: skip
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 EPOCH_MS = 1_767_225_600_000  # 2026-01-01 UTC
 TIME_DIGITS = 8  # 2^40 ms: until 2060

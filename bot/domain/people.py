@@ -38,3 +38,8 @@ def denial(person: Person, team: str, channel: str, policy: Policy) -> str | Non
 def is_admin(person: Person, policy: Policy) -> bool:
     """Whether *person* is an admin: the policy's list; workspace admins only while it is empty."""
     return person.id in policy.admins if policy.admins else person.workspace_admin
+
+
+def is_reviewer(person: Person, policy: Policy) -> bool:
+    """Whether *person* may decide about routes: the policy's list; admins only while it is empty."""
+    return person.id in policy.reviewers if policy.reviewers else is_admin(person, policy)

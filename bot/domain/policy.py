@@ -1,9 +1,11 @@
 """What an operator has decided, as one value. The policy file fills it; every field here is documented beside it."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.budgets import Seed
+from bot.domain.gates.route import Purpose
 from bot.domain.money import NanoUsd
 from bot.domain.options.image_options import ImageOptions
 
@@ -59,6 +61,13 @@ class Policy:
     alert_at: tuple[int, ...] = (80, 100)
     overruns: bool = True
     summary_channel: str = ""
+    reviewers: frozenset[str] = frozenset()
+    four_eyes: bool = True
+    purposes: Mapping[str, Purpose] = field(default_factory=dict)
+
+    def purpose_of(self, channel: str) -> Purpose:
+        """Return what a channel is for; where nothing is said, what may go wrong there is taken for the gravest."""
+        return self.purposes.get(channel) or self.purposes.get("*") or Purpose.CUSTOMER
 
     def audience(self, *, shared_channel: bool) -> Receipts:
         """Return who may see what a turn cost: where outsiders read, never more than the requester."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.budgets import Period, Scope, ScopeKind, Seed
+from bot.domain.gates.route import Purpose
 from bot.domain.money import NanoUsd
 from bot.domain.options.sizes import nearest_legal_size
 from bot.domain.policy import Policy, Receipts
@@ -23,6 +24,9 @@ def seed(kind: ScopeKind, name: str, period: Period, limit: int) -> Seed:
 
 
 KEYS: list[tuple[str, str, object]] = [
+    ('people.reviewers = ["U7"]', "reviewers", frozenset({"U7"})),
+    ("gates.four_eyes = false", "four_eyes", False),
+    ('channels.purposes = {C1 = "internal"}', "purposes", {"C1": Purpose.INTERNAL}),
     ('receipts = "requester"', "receipts", Receipts.REQUESTER),
     ('receipts = "off"', "receipts", Receipts.OFF),
     ('books_zone = "Europe/Berlin"', "books_zone", "Europe/Berlin"),
@@ -84,6 +88,7 @@ def test_the_example_shows_every_key_with_its_default() -> None:
 
 
 WRONG: list[tuple[str, str]] = [
+    ('channels.purposes = {C1 = "fun"}', "channels.purposes.C1: .*no purpose; use one of experiments"),
     ("colour = 1", "colour: "),
     ("[people]\nadmin = []", "people.admin: "),
     ("[nothing]", "nothing: "),

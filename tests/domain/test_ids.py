@@ -47,7 +47,7 @@ def test_an_id_has_no_letters_that_are_mistaken_for_others() -> None:
         "",
         "t",
         "t7k3m",
-        "x00000000a",
+        "y00000000a",
         "t00000000",
         "t0000000000",
         "t0000000i0",

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from bot.domain import image_tokens
 from bot.domain.budgets import Period, Scope, ScopeKind, Seed, limit_of, thresholds_of
 from bot.domain.errors import PersonError
+from bot.domain.gates.route import Purpose, purpose_of
 from bot.domain.money import NANO, NanoUsd
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.sizes import is_legal_size, nearest_legal_size
@@ -50,6 +51,13 @@ def _zone(name: str) -> str:
         raise ValueError(f"{name} is not a time zone; write it like Europe/Berlin or UTC") from None
 
 
+def _purpose(said: str) -> str:
+    purpose = purpose_of(said)
+    if purpose is None:
+        raise ValueError(f"{said} is no purpose; use one of {', '.join(Purpose)}")
+    return purpose.value
+
+
 class Section(BaseModel):
     """A table of the file: nothing may stand in it that is not known here."""
 
@@ -60,6 +68,7 @@ class People(Section):
     """[people]"""
 
     admins: frozenset[str] = frozenset()
+    reviewers: frozenset[str] = frozenset()
     allowed_teams: frozenset[str] = frozenset()
     guests: bool = False
 
@@ -70,6 +79,13 @@ class Channels(Section):
     only: frozenset[str] = frozenset()
     never: frozenset[str] = frozenset()
     mention_only: bool = False
+    purposes: dict[str, Annotated[str, AfterValidator(_purpose)]] = {}
+
+
+class Gates(Section):
+    """[gates]"""
+
+    four_eyes: bool = True
 
 
 class Defaults(Section):
@@ -163,6 +179,7 @@ class PolicyFile(Section):
     models: ModelSection = ModelSection()
     running: Running = Running()
     budgets: Budgets = Budgets()
+    gates: Gates = Gates()
 
     def policy(self) -> Policy:
         """Return what the file says as the domain's value."""
@@ -192,6 +209,9 @@ class PolicyFile(Section):
             alert_at=tuple(self.budgets.alerts),
             overruns=self.budgets.overruns,
             summary_channel=self.budgets.summary_channel,
+            reviewers=self.people.reviewers,
+            four_eyes=self.gates.four_eyes,
+            purposes={channel: Purpose(said) for channel, said in self.channels.purposes.items()},
         )
 
     def _options(self) -> ImageOptions:

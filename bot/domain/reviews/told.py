@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class UnderstoodLine:
-    """A fact that was understood: what it is called, what was answered, the quoted words, where they stand, how good that is."""
+    """A fact that was understood: its name, the answer, the quoted words, where they stand, and how good that is."""
 
     answer_id: str
     label: str

@@ -1,0 +1,1 @@
+"""Putting the bot together, part by part."""

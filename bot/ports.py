@@ -10,6 +10,7 @@ from bot.domain.announcement import Announcement
 from bot.domain.answers import Answer, UsageAnswer
 from bot.domain.approval import Approval
 from bot.domain.chart import Chart
+from bot.domain.document import Document
 from bot.domain.helping import Prompt
 from bot.domain.home import HomePage
 from bot.domain.lanes import Lane
@@ -98,6 +99,13 @@ class Attachments(Protocol):
 
     async def fetch(self, file: FileRef) -> PurePath:
         """Return the downloaded file in the spool; raises `PersonError` with a sentence."""
+
+
+class Documents(Protocol):
+    """Reading documents without trusting them."""
+
+    async def read(self, path: PurePath, name: str) -> Document:
+        """Return what a document says, without its secrets; raises `PersonError` with a sentence for the person."""
 
 
 class Directory(Protocol):

@@ -38,6 +38,14 @@ def addresses(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(address.rstrip(".,;:!?)]}*_…") for address in (*found, *bare)))
 
 
+def host_of(address: str) -> str:
+    """Return the host that an address names, nothing where it names none."""
+    try:
+        return (urlsplit(address if "://" in address else f"https://{address}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
 def normalized(base_url: str) -> str:
     """Return an address in the one form in which routes are compared: `https://host[:port]/path`, nothing behind."""
     parts = urlsplit(base_url if "://" in base_url else f"https://{base_url}")

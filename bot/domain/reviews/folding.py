@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.gates.facts import Fact, Grade, Stated, agreed
-from bot.domain.gates.record import GradedFact
+from bot.domain.gates.record import GradedFact, VerdictRecord
 from bot.domain.gates.verdict import Verdict, decide
 from bot.domain.reviews.authors import Author, lasts_until, proves
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence
@@ -44,6 +44,14 @@ def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
     }
 
 
+def decides_otherwise(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
+    """Whether the dossier, as it stands, comes to something else than *record* did."""
+    verdict = judge(dossier, today)
+    gates = {gate: graded.grade for gate, graded in verdict.gates.items()}
+    permissions = {permission: decision.allowed for permission, decision in verdict.permissions.items()}
+    return verdict.route_class is not record.route_class or gates != record.gates or permissions != record.permissions
+
+
 def contradictions(dossier: Dossier) -> dict[Fact, tuple[Pair, ...]]:
     """Return the answers that stand against each other, fact by fact."""
     pairs = _newest_claims(dossier.counting)
@@ -65,15 +73,17 @@ def _newest_claims(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     )
 
 
-def _stated(answer: Answer, evidence: Evidence) -> Stated:
-    grade = Grade.CLAIMED
-    if proves(evidence.author, answer.fact):
-        grade = Grade.EVIDENCED
+def worth(answer: Answer, evidence: Evidence) -> Grade:
+    """Return what an answer is worth by itself: a denial is a failure, whoever says it."""
     if denies(answer.fact, answer.reply):
-        grade = Grade.FAILED
+        return Grade.FAILED
+    return Grade.EVIDENCED if proves(evidence.author, answer.fact) else Grade.CLAIMED
+
+
+def _stated(answer: Answer, evidence: Evidence) -> Stated:
     until = None if evidence.author is Author.SOMEBODY else lasts_until(evidence.author, evidence.read_on)
     return Stated(
-        grade,
+        worth(answer, evidence),
         note=" ".join(answer.quote.split())[:LONGEST_NOTE],
         says=answer.reply.value,
         by_probe=evidence.author is Author.PROBE,

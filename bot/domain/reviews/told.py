@@ -37,7 +37,10 @@ class Unconfirmed:
 
 @dataclass(frozen=True, slots=True)
 class ReviewReply:
-    """One answer of the bot in a review. `notes` are plain sentences, `signals` pairs of what was seen and the words."""
+    """One answer of the bot in a review. `notes` are plain sentences, `signals` pairs of what was seen and the words.
+
+    `reuse` is an earlier review whose evidence is offered, and what it established.
+    """
 
     review_id: str
     opening: tuple[str, ...] = ()
@@ -48,4 +51,4 @@ class ReviewReply:
     unattributed: tuple[Unattributed, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
     questions: tuple[str, ...] = ()
-    buttons_only: bool = False
+    reuse: tuple[str, str] | None = None

@@ -47,7 +47,6 @@ NO_MODEL = "none"
 UNREADABLE = "What came back was not in the agreed form, so I read nothing from it."
 INTERRUPTED = "The reading was interrupted and could not be found again."
 BY_FORM = "Answer by the buttons; nothing you gave me is lost."
-SHORTENED = "It is long: I read the parts that speak of the open questions."
 NEVER_SENT = Blame("never_sent", "The process ended before anything was sent.", Billed.NO)
 
 
@@ -190,6 +189,7 @@ class Reading:
             final_at=None,
             at=self._clock(),
         )
+        self._purse.crossed(tx, turn=call.turn, attempt_id=call.attempt_id, at=self._clock())
 
     def _append(self, tx: Tx, call: Call, kind: EntryKind, followed: Followed, *, reserved: bool = False) -> None:
         known = Known(followed.ended, (), attempted=False, previews=0)

@@ -75,16 +75,16 @@ def bring(tx: Tx, *, review_id: str, turn_id: str | None, brought: Evidence) -> 
     )
 
 
-def attribute(tx: Tx, *, evidence_id: str, author: Author, by: str) -> bool:
-    """Write down whose words a text is, as a person says; False where that was said before."""
-    return bool(
-        tx.write(
-            """
-            UPDATE evidence SET author = :author, attributed_by = :by
-            WHERE id = :id AND (attributed_by IS NULL OR author <> :author)
-            """,
-            {"id": evidence_id, "author": author.value, "by": by},
-        )
+def attribute(tx: Tx, *, evidence_id: str, author: Author, by: str, url: str, read_on: str) -> None:
+    """Write down whose words a text is, as a person says, and where and when they were read, where that is said."""
+    tx.write(
+        """
+        UPDATE evidence SET author = :author, attributed_by = :by,
+            url = CASE WHEN :url = '' THEN url ELSE :url END,
+            read_on = CASE WHEN :read_on = '' THEN read_on ELSE :read_on END
+        WHERE id = :id
+        """,
+        {"id": evidence_id, "author": author.value, "by": by, "url": url, "read_on": read_on},
     )
 
 

@@ -10,20 +10,21 @@ from db import routes
 from db.tx import Row, Tx
 
 
-def open_(tx: Tx, *, review: Review) -> bool:
+def open_(tx: Tx, *, review: Review, turn_id: str) -> bool:
     """Write a new review down; False where its thread has one."""
     return bool(
         tx.write(
             """
-            INSERT INTO reviews (id, team, thread_id, route_id, purpose, reason, volume, asked, state, opened_by,
+            INSERT INTO reviews (id, team, thread_id, turn_id, route_id, purpose, reason, volume, asked, state, opened_by,
                 opened_at, changed_at)
-            VALUES (:id, :team, :thread, :route, :purpose, :reason, :volume, '[]', 'open', :by, :at, :at)
+            VALUES (:id, :team, :thread, :turn, :route, :purpose, :reason, :volume, '[]', 'open', :by, :at, :at)
             ON CONFLICT (thread_id) DO NOTHING
             """,
             {
                 "id": review.id,
                 "team": review.team,
                 "thread": review.thread_id,
+                "turn": turn_id,
                 "route": review.route_id,
                 "purpose": review.purpose.value if review.purpose else None,
                 "reason": review.reason,
@@ -45,6 +46,12 @@ def of_thread(tx: Tx, *, thread_id: str) -> Review | None:
     """Return the review of a thread."""
     row = tx.row("SELECT * FROM reviews_in_threads WHERE thread_id = :id", {"id": thread_id})
     return _review(row) if row else None
+
+
+def opened_by(tx: Tx, *, review_id: str, turn_id: str) -> bool:
+    """Whether a turn is the one that opened a review."""
+    sql = "SELECT EXISTS (SELECT 1 FROM reviews WHERE id = :id AND turn_id = :turn)"
+    return bool(tx.value(sql, {"id": review_id, "turn": turn_id}))
 
 
 def of_host(tx: Tx, *, team: str, host: str) -> list[Review]:
@@ -115,7 +122,7 @@ def stand(tx: Tx, *, review_id: str, state: ReviewState, at: int) -> bool:
     )
 
 
-def show_card(tx: Tx, *, review_id: str, ts: str) -> None:
+def show_card(tx: Tx, *, review_id: str, ts: str | None) -> None:
     """Remember which message is the status card."""
     tx.write("UPDATE reviews SET card_ts = :ts WHERE id = :id", {"id": review_id, "ts": ts})
 

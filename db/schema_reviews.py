@@ -26,6 +26,7 @@ TABLES = (
         id TEXT PRIMARY KEY,
         team TEXT NOT NULL,
         thread_id TEXT NOT NULL UNIQUE REFERENCES threads (id),
+        turn_id TEXT NOT NULL REFERENCES turns (id),
         route_id TEXT NOT NULL REFERENCES routes (id),
         purpose TEXT,
         reason TEXT NOT NULL DEFAULT '',

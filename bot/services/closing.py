@@ -76,6 +76,7 @@ class Closing:
             approval=conclusion.approval,
             may_ask_admin=conclusion.may_ask_admin,
             holders=conclusion.holders,
+            review=conclusion.review,
             secrets=turn.secrets,
             lane_name=self._lane_name,
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.domain.budgets import Holder
 from bot.domain.errors import BrokenStream, ProviderError, Refusal
 from bot.domain.plan import Plan
+from bot.domain.reviews.told import ReviewReply
 from bot.domain.telling import Kind
 from bot.domain.turn import Outcome
 from bot.services.followed import Followed
@@ -35,6 +36,7 @@ class Conclusion:
     approval: str | None = None
     may_ask_admin: bool = False
     holders: tuple[Holder, ...] = ()
+    review: ReviewReply | None = None
 
 
 def conclude(plan: Plan, ends: Sequence[Followed]) -> Conclusion:

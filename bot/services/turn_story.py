@@ -34,6 +34,7 @@ from bot.services.followed import Followed
 from bot.services.interrupted import Interrupted
 from bot.services.previews import Previews
 from bot.services.rendering import Rendering
+from bot.services.reviews.desk import Desk
 from bot.services.understanding import Understanding, Understood
 from db import attempts, transients, turns
 from db.store import Store
@@ -64,13 +65,14 @@ class TurnStory:
         interrupted: Interrupted,
         closing: Closing,
         delivery: Delivery,
+        desk: Desk,
         later: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
         self._store, self._clock, self._policy, self._prices = store, clock, policy, prices
         self._lane_name, self._stage = lane_name, stage
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
-        self._asking = asking
+        self._asking, self._desk = asking, desk
         self._previews: dict[str, Previews] = {}
 
     async def play(self, turn_id: str, flags: Flags) -> None:
@@ -79,6 +81,7 @@ class TurnStory:
         if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
             await self._to_an_outcome(turn, state, flags)
         await self._or_let_go(turn, self._delivery.deliver(turn))
+        await self._or_let_go(turn, self._desk.told(turn))
         self._later(self._or_let_go(turn, self._tidy(turn, self._previews.pop(turn.id, None))))
 
     async def _or_let_go(self, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
@@ -107,11 +110,14 @@ class TurnStory:
         except Exception:
             log.exception("turn failed", turn=turn.id)
             await self._interrupted.hold_open(turn)
+            await self._desk.hold_open(turn)
             await self._closing.conclude(turn, Conclusion(Outcome.FAILED, Kind.NOT_DRAWN, OUR_FAULT), "internal")
 
     async def _begin(self, turn: Turn, flags: Flags) -> None:
         await self._stage.status(turn, working=True)
         turn = await self._whole(turn, flags)
+        if await self._desk.play(turn, flags):
+            return
         understood = await self._understanding.read(turn)
         if understood.intent is Intent.ACKNOWLEDGE:
             await self._stage.thank(turn.channel, turn.key)

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.gates.facts import Fact, Grade, Stated, agreed
-from bot.domain.gates.record import GradedFact, VerdictRecord
+from bot.domain.gates.record import STANDING, GradedFact, VerdictRecord
 from bot.domain.gates.verdict import Verdict, decide
 from bot.domain.reviews.authors import Author, lasts_until, proves
-from bot.domain.reviews.dossier import Answer, Dossier, Evidence
+from bot.domain.reviews.dossier import Answer, Dossier, Evidence, ReviewState
 from bot.domain.reviews.replies import denies
 
 LONGEST_NOTE = 200
@@ -46,7 +46,17 @@ def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
 
 def decides_otherwise(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
     """Whether the dossier, as it stands, comes to something else than *record* did."""
-    verdict = judge(dossier, today)
+    return _other(judge(dossier, today), record)
+
+
+def repeats(record: VerdictRecord, dossier: Dossier, verdict: Verdict, by: str) -> bool:
+    """Whether *verdict*, given by *by*, says what *record* says and stands for: then there is nothing to write down."""
+    same_act = record.state in STANDING and record.decided_by == by and dossier.review.state is ReviewState.DECIDED
+    same_words = record.purpose is dossier.review.purpose and record.valid_until == verdict.valid_until
+    return same_act and same_words and not _other(verdict, record)
+
+
+def _other(verdict: Verdict, record: VerdictRecord) -> bool:
     gates = {gate: graded.grade for gate, graded in verdict.gates.items()}
     permissions = {permission: decision.allowed for permission, decision in verdict.permissions.items()}
     return verdict.route_class is not record.route_class or gates != record.gates or permissions != record.permissions

@@ -170,7 +170,8 @@ class Hearing:
         notes: list[str] = []
         for text in brought.texts:
             overtake = partial(dossiers.supersede, review_id=review.id, url=text.url, by=text)
-            if text.url and await self._store.run(overtake):
+            overtaken = await self._store.run(overtake) if text.url else 0
+            if overtaken:
                 notes.append(f"{text.name} says something else than before: the older words no longer count.")
             if text.url.startswith("http"):
                 changed = await self._standing.changed(turn.team, text.url, text.sha256, review.id, turn.actor)

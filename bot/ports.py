@@ -10,6 +10,7 @@ from bot.domain.announcement import Announcement
 from bot.domain.answers import Answer, UsageAnswer
 from bot.domain.approval import Approval
 from bot.domain.chart import Chart
+from bot.domain.document import Document
 from bot.domain.helping import Prompt
 from bot.domain.home import HomePage
 from bot.domain.lanes import Lane
@@ -96,8 +97,15 @@ class Blobs(Protocol):
 class Attachments(Protocol):
     """Files of people, fetched from Slack's file hosts and nowhere else."""
 
-    async def fetch(self, file: FileRef) -> PurePath:
-        """Return the downloaded file in the spool; raises `PersonError` with a sentence."""
+    async def fetch(self, file: FileRef, *, most_bytes: int = 50_000_000) -> PurePath:
+        """Return the downloaded file in the spool; raises `PersonError` with a sentence. The file is the caller's to remove."""
+
+
+class Documents(Protocol):
+    """Reading people's documents without trusting them."""
+
+    async def read(self, path: PurePath, name: str) -> Document:
+        """Return a document as masked text; raises `PersonError` with a sentence for the person."""
 
 
 class Directory(Protocol):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.budgets import Budget, Standing
+from bot.domain.contract import Contract, Stale
 from bot.domain.usage import Usage
 from bot.domain.usage_request import UsageRequest
 
@@ -38,4 +39,12 @@ class BudgetsAnswer:
     remark: str = ""
 
 
-Answer = Sentence | Help | UsageAnswer | BudgetsAnswer
+@dataclass(frozen=True, slots=True)
+class ContractAnswer:
+    """The official contract, and what of it is stale."""
+
+    contract: Contract
+    stale: tuple[Stale, ...]
+
+
+Answer = Sentence | Help | UsageAnswer | BudgetsAnswer | ContractAnswer

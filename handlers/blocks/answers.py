@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.answers import Answer, BudgetsAnswer, Help, Sentence, UsageAnswer
+from bot.domain.answers import Answer, BudgetsAnswer, ContractAnswer, Help, Sentence, UsageAnswer
 from bot.domain.helping import help_text
-from handlers.blocks import budgets, usage
+from handlers.blocks import budgets, contract, usage
 from handlers.blocks.parts import Block, section
 from handlers.slack_text import escape
 
@@ -29,3 +29,5 @@ def render(answer: Answer) -> Rendered:
             return Rendered(usage.text(answer), usage.blocks(answer), usage.plain_blocks(answer))
         case BudgetsAnswer():
             return Rendered(budgets.text(answer), budgets.blocks(answer))
+        case ContractAnswer():
+            return Rendered(contract.text(answer), contract.blocks(answer), contract.plain_blocks(answer))

@@ -130,10 +130,18 @@ class Contract:
         yield from ((f"model {one.id}", one.source) for one in self.models)
         yield from ((f"endpoint {one.path}", one.source) for one in self.endpoints)
         yield "hosts", self.hosts_source
-        yield from ((f"price of {one.model}, {one.token_class.value}", one.source) for one in self.prices)
+        yield from self._price_sources()
         yield f"price table of {self.table.model}", self.table.source
         yield f"token formula of {self.table.model}", self.table.formula
         yield "last days of models", self.leaving_source
+
+    def _price_sources(self) -> Iterator[tuple[str, Source]]:
+        """Yield each source of a model's prices once, with its oldest reading."""
+        oldest: dict[tuple[str, str], date] = {}
+        for one in self.prices:
+            key = (one.model, one.source.url)
+            oldest[key] = min(one.source.checked_on, oldest.get(key, one.source.checked_on))
+        yield from ((f"prices of {model}", Source(url, read)) for (model, url), read in oldest.items())
 
     @property
     def oldest(self) -> date:
@@ -159,7 +167,7 @@ def _old(contract: Contract, today: date) -> Iterator[Stale]:
     for what, source in contract.dated():
         days = (today - source.checked_on).days
         if days > OLD_DAYS:
-            sentence = f"{what[0].upper()}{what[1:]} was last checked {days} days ago, on {day(source.checked_on)}."
+            sentence = f"Last checked on {day(source.checked_on)}, {days} days ago: {what}."
             yield Stale(what, Why.OLD, sentence)
 
 
@@ -177,12 +185,8 @@ def _going(contract: Contract, today: date) -> Iterator[Stale]:
 def _differing(table: PriceTable) -> Iterator[Stale]:
     for row in (row for row in table.rows if not row.agrees):
         what = f"price of {row.size} {row.quality}"
-        published, computed = say(row.published), say(row.nano)
-        yield Stale(
-            what,
-            Why.DIFFERS,
-            f"{row.size} {row.quality} is published at {published}; formula and token price give {computed}.",
-        )
+        computed = f"formula and token price give {say(row.nano)}"
+        yield Stale(what, Why.DIFFERS, f"{row.size} {row.quality} is published at {say(row.published)}; {computed}.")
 
 
 def day(one: date) -> str:

@@ -6,7 +6,7 @@ The headline tells whether it can be relied on; then what is used here, what is 
 from collections.abc import Sequence
 from itertools import groupby
 
-from bot.domain.contract import Contract, Stale, TablePrice, TokenPrice, day
+from bot.domain.contract import Contract, ContractModel, Role, Stale, TablePrice, TokenPrice, Why, day
 from bot.domain.gates.card import Line
 from bot.domain.image_tokens import PREVIEW_TOKENS
 from bot.domain.money import exact, say
@@ -16,6 +16,8 @@ KINDS = (
     ("image", (TokenClass.IMAGE_IN, TokenClass.IMAGE_IN_CACHED, TokenClass.IMAGE_OUT)),
     ("text", (TokenClass.TEXT_IN, TokenClass.TEXT_IN_CACHED, TokenClass.TEXT_OUT)),
 )
+PICTURES = "A finished picture:"
+ROLES = {Role.MAINLINE: "mainline", Role.IMAGE: "pictures"}
 SHORT = {
     TokenClass.IMAGE_IN: "in", TokenClass.IMAGE_IN_CACHED: "cached", TokenClass.IMAGE_OUT: "out",
     TokenClass.TEXT_IN: "in", TokenClass.TEXT_IN_CACHED: "cached", TokenClass.TEXT_OUT: "out",
@@ -34,19 +36,24 @@ def facts(contract: Contract) -> tuple[Line, ...]:
     """Return what is used here and what is official, without prices."""
     return (
         Line("Used here", used(contract)),
-        *(Line(f"{one.path}", one.jobs) for one in contract.endpoints),
         Line("Official", f"https to {', '.join(contract.hosts)}, and nothing else"),
+        Line("Models", ", ".join(map(_named, contract.models))),
+        *(Line(one.path, one.jobs) for one in contract.endpoints),
     )
 
 
 def used(contract: Contract) -> str:
     """Say which models this bot asks for, and whether pictures are pinned to a snapshot."""
-    snapshots = [one.snapshot for one in contract.models if one.snapshot and one.id != contract.used.image]
-    offered = [one.snapshot for one in contract.models if one.snapshot and one.id == contract.used.image]
     told = f"{contract.used.mainline} plans, {contract.used.image} draws"
-    if contract.used.pinned or snapshots:
-        return f"{told}, pinned to this snapshot"
-    return f"{told}; {offered[0]} can be pinned (policy, models.image)" if offered else told
+    if contract.used.pinned:
+        return f"{told}, pinned to that snapshot"
+    offered = [one.snapshot for one in contract.models if one.snapshot and one.id == contract.used.image]
+    return f"{told}; {offered[0]} can be pinned instead (policy: models.image)" if offered else told
+
+
+def _named(model: ContractModel) -> str:
+    snapshot = f", snapshot {model.snapshot}" if model.snapshot else ""
+    return f"{model.id} ({ROLES[model.role]}{snapshot})"
 
 
 def tokens(contract: Contract) -> tuple[Line, ...]:
@@ -91,8 +98,13 @@ def remark(contract: Contract) -> str:
 
 
 def trouble(findings: Sequence[Stale]) -> tuple[Line, ...]:
-    """Return what is stale, a sentence each."""
-    return tuple(Line("Stale", one.sentence) for one in findings)
+    """Return what is stale, most pressing first; what was read on the same day is one line."""
+    pressing = [Line("Stale", one.sentence) for one in findings if one.why is not Why.OLD]
+    old: dict[str, list[str]] = {}
+    for one in findings:
+        if one.why is Why.OLD:
+            old.setdefault(one.sentence.removesuffix(f" {one.what}."), []).append(one.what)
+    return (*pressing, *(Line("Stale", f"{since} {', '.join(names)}.") for since, names in old.items()))
 
 
 def leaving(contract: Contract) -> tuple[Line, ...]:
@@ -115,7 +127,7 @@ def lines(contract: Contract, findings: Sequence[Stale]) -> tuple[str, ...]:
         (headline(contract, findings), *map(str, trouble(findings))),
         map(str, facts(contract)),
         map(str, tokens(contract)),
-        (*map(str, pictures(contract)), remark(contract)),
+        (PICTURES, *map(str, pictures(contract)), remark(contract)),
         map(str, leaving(contract)),
         ("Sources:", *(f"  {url} ({read})" for url, read in sources(contract))),
     )

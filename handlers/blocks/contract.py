@@ -14,7 +14,7 @@ from handlers.slack_text import escape
 def text(answer: ContractAnswer) -> str:
     """Return the headline and what is stale."""
     headline = f"*{escape(contract_words.headline(answer.contract, answer.stale))}*"
-    return "\n".join([headline, *(escape(one.sentence) for one in answer.stale)])
+    return "\n".join([headline, *(escape(line.text) for line in contract_words.trouble(answer.stale))])
 
 
 def blocks(answer: ContractAnswer) -> list[Block]:
@@ -42,7 +42,7 @@ def _tail(answer: ContractAnswer) -> list[Block]:
 
 def _short(url: str) -> str:
     parts = urlsplit(url)
-    return f"{(parts.hostname or '').removeprefix('developers.')}…/{parts.path.rpartition('/')[2]}"
+    return f"{parts.hostname}/…/{parts.path.rpartition('/')[2]}"
 
 
 def _lines(lines: Iterable[Line]) -> str:

@@ -100,8 +100,8 @@ class Blobs(Protocol):
 class Attachments(Protocol):
     """Files of people, fetched from Slack's file hosts and nowhere else."""
 
-    async def fetch(self, file: FileRef) -> PurePath:
-        """Return the downloaded file in the spool; raises `PersonError` with a sentence."""
+    async def fetch(self, file: FileRef, *, most_bytes: int = 50_000_000) -> PurePath:
+        """Return the downloaded file in the spool; raises `PersonError` with a sentence. The file is the caller's to remove."""
 
 
 class Documents(Protocol):

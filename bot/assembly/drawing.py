@@ -18,12 +18,13 @@ from bot.services.follow import Follow
 from bot.services.interrupted import Interrupted
 from bot.services.references import References
 from bot.services.rendering import Rendering
+from bot.services.reviews.desk import Desk
 from bot.services.turn_story import TurnStory
 from bot.services.understanding import Understanding
 
 
 def story_of(
-    setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting
+    setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting, desk: Desk
 ) -> TurnStory:
     """Return the story that dispatch plays."""
     store, stage, lane, policy = house.store, outside.stage, setup.lane, setup.policy
@@ -56,5 +57,6 @@ def story_of(
         interrupted=Interrupted(store, stage, books, rendering),
         closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
         delivery=Delivery(store, now_ms, stage),
+        desk=desk,
         later=dispatch.later,
     )

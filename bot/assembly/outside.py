@@ -18,6 +18,7 @@ from bot.providers.slack.sender import Sender
 from bot.providers.slack.uploads import Uploads
 from handlers.connecting import identify
 from handlers.reception import SlackReception
+from handlers.review_board import SlackBoard
 from handlers.slack_app import Identity
 from handlers.stage import SlackStage
 
@@ -35,6 +36,7 @@ class Outside:
     directory: Directory
     attachments: Attachments
     upstream: OpenAILane
+    board: SlackBoard
 
 
 async def reach_outside(setup: Setup, house: House, stack: AsyncExitStack) -> Outside:
@@ -57,4 +59,5 @@ async def reach_outside(setup: Setup, house: House, stack: AsyncExitStack) -> Ou
             session=session, sender=sender, token=token, hosts=FileHosts(api_url), spool=house.blobs.spool
         ),
         upstream=upstream,
+        board=SlackBoard(sender),
     )

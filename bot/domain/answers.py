@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.budgets import Budget, Standing
+from bot.domain.contract import Contract, Stale
 from bot.domain.gates.days import day
 from bot.domain.gates.record import VerdictRecord
 from bot.domain.reviews.dossier import Review
@@ -70,4 +71,12 @@ class VerdictAnswer:
     card: VerdictCard
 
 
-Answer = Sentence | Help | UsageAnswer | BudgetsAnswer | GatewayAnswer | VerdictAnswer
+@dataclass(frozen=True, slots=True)
+class ContractAnswer:
+    """The official contract, and what of it is stale."""
+
+    contract: Contract
+    stale: tuple[Stale, ...]
+
+
+Answer = Sentence | Help | UsageAnswer | BudgetsAnswer | GatewayAnswer | VerdictAnswer | ContractAnswer

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.domain.answers import Answer, BudgetsAnswer, GatewayAnswer, Help, Sentence, UsageAnswer, VerdictAnswer
+from bot.domain.answers import (
+    Answer,
+    BudgetsAnswer,
+    ContractAnswer,
+    GatewayAnswer,
+    Help,
+    Sentence,
+    UsageAnswer,
+    VerdictAnswer,
+)
 from bot.domain.helping import help_text
-from handlers.blocks import budgets, gateway, usage, verdict_card
+from handlers.blocks import budgets, contract, gateway, usage, verdict_card
 from handlers.blocks.parts import Block, section
 from handlers.slack_text import escape
 
@@ -33,3 +42,5 @@ def render(answer: Answer) -> Rendered:
             return Rendered(gateway.text(answer), gateway.blocks(answer))
         case VerdictAnswer(card):
             return Rendered(verdict_card.text(card), verdict_card.blocks(card))
+        case ContractAnswer():
+            return Rendered(contract.text(answer), contract.blocks(answer), contract.plain_blocks(answer))

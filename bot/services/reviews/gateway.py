@@ -13,6 +13,7 @@ from bot.domain.reviews import export
 from bot.domain.reviews.dossier import Review, ReviewState
 from bot.domain.reviews.gateway_request import GatewayRequest, Verb, parse
 from bot.ports import Board, Clock, PrivateFile, Reception
+from bot.services.contract import OfficialContract
 from bot.services.reviews.excepting import Excepting
 from bot.services.reviews.judging import Judging
 from db import dossiers, exceptions, reviews, verdicts
@@ -36,9 +37,10 @@ class Gateway:
         board: Board,
         judging: Judging,
         excepting: Excepting,
+        contract: OfficialContract,
     ) -> None:
         self._store, self._clock, self._reception, self._board = store, clock, reception, board
-        self._judging, self._excepting = judging, excepting
+        self._judging, self._excepting, self._contract = judging, excepting, contract
 
     async def answer(self, call: CommandCall) -> Answer:
         """Return what is answered."""
@@ -57,7 +59,9 @@ class Gateway:
                 return Sentence(await self._revoke(call, asked))
             case Verb.EXPORT:
                 return await self._export(call, asked.about)
-            case Verb.CONTRACT | Verb.REVIEW:
+            case Verb.CONTRACT:
+                return self._contract.answer()
+            case Verb.REVIEW:
                 return Sentence(NO_THREAD)
 
     async def listed(self, team: str) -> GatewayAnswer:

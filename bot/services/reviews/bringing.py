@@ -31,7 +31,7 @@ from db import dossiers
 from db.store import Store
 from db.tx import Tx
 
-LEAD = 300
+LEAD, LARGEST = 300, 10_000_000
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class Bringing:
 
     async def _document(self, file: FileRef, turn: Turn, link: str, brought: Brought) -> Evidence | None:
         try:
-            path = await self._attachments.fetch(file)
+            path = await self._attachments.fetch(file, most_bytes=LARGEST)
             try:
                 document = await self._documents.read(path, file.name)
             finally:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.errors import PersonError
-from bot.domain.gates.address import check, host_of
+from bot.domain.gates.address import CREDENTIALS, check, host_of
 from bot.domain.gates.days import day
 from bot.domain.gates.route import Route
 from bot.domain.periods import describe, one_day
@@ -13,6 +13,7 @@ from bot.domain.reviews.opening import read
 from bot.domain.reviews.replying import established, restated
 from bot.domain.reviews.told import ReviewReply
 from bot.domain.reviews.volume import gives_reason
+from bot.domain.secrets import CREDENTIALS_IN_URL
 from bot.domain.turn import Turn
 from bot.ports import Board, Clock, Ids
 from bot.services.reviews.official import Official
@@ -45,6 +46,8 @@ class Opening:
 
     async def open(self, turn: Turn) -> Review:
         """Return the review that *turn* opens; raises PersonError with a sentence where it cannot."""
+        if CREDENTIALS_IN_URL in turn.secrets:
+            raise PersonError("address_credentials", CREDENTIALS)
         asked = read(turn.text)
         if asked is None:
             raise PersonError("no_address", NO_ADDRESS)

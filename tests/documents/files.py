@@ -1,5 +1,6 @@
 """Real documents, made here: plain ones, odd ones, lying ones."""
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -53,6 +54,18 @@ def locked_pdf(user_password: str, *, algorithm: str = "RC4-128") -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def aes_pdf() -> bytes:
+    """A PDF under AES that opens without a password, for whoever knows AES."""
+    check, salts = hashlib.sha256(b"saltsalt").hexdigest(), b"saltsaltkeysalts".hex()
+    key = f"<{check}{salts}>"
+    filters = "/CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF"
+    lock = (
+        f"/Filter /Standard /V 5 /R 5 /Length 256 /P -4 /O {key} /U {key} /OE <{check}> /UE <{check}> /Perms <{salts}>"
+    )
+    trailer = f"trailer << /Encrypt << {lock} {filters} >> /ID [<{salts}> <{salts}>] ".encode()
+    return pdf([PRIVACY]).replace(b"trailer << ", trailer)
 
 
 def scan() -> bytes:

@@ -97,6 +97,7 @@ BAD: list[tuple[str, bytes, Trouble, str]] = [
      Trouble.FORMAT, "another Office file"),
     ("archive", files.archive({"a.txt": "a"}), Trouble.FORMAT, "is a ZIP archive"),
     ("locked PDF", files.locked_pdf("secret"), Trouble.LOCKED, "is locked with a password"),
+    ("AES PDF", files.aes_pdf(), Trouble.LOCKED, "Print it to a new PDF without a password"),
     ("scan", files.scan(), Trouble.SCANNED, "as a screenshot"),
     ("broken PDF", pdf(["a"])[:60], Trouble.BROKEN, "is damaged"),
     ("broken DOCX", WORD[:-80], Trouble.BROKEN, "is damaged"),
@@ -131,6 +132,15 @@ async def test_a_long_text_is_cut_at_a_word_and_says_so(reader: DocumentReader, 
     assert len(made.text) <= most
     assert "sk-" not in made.text
     assert made.notes == (f"long.txt is long: its first {len(made.text):,} characters were read.",)
+
+
+async def test_a_pdf_that_takes_long_is_cut_between_pages(tmp_path: Path) -> None:
+    """What was read until then counts, and it says so."""
+    reader = DocumentReader(DocumentLimits(page_seconds=0.05))
+    made = await reader.read(file_of(tmp_path, pdf(*[["Refusals are not billed."] * 40] * 200)), "terms.pdf")
+    reader.close()
+    assert made.truncated
+    assert made.text.startswith("Refusals are not billed.\n")
 
 
 async def test_a_har_comes_without_cookies_and_credentials(reader: DocumentReader, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from bot.providers.apart import clock
 from bot.providers.documents.docx import docx_text
 from bot.providers.documents.kinds import UNSHOWN, binary_kind, decoded, json_value, text_kind
 from bot.providers.documents.limits import MB, DocumentLimits
-from bot.providers.documents.pdf import pdf_text
+from bot.providers.documents.pdf import pdf_pages
 from bot.providers.documents.problems import ENDINGS, Trouble, Unread, UnreadableError
 from bot.providers.documents.records import har_text, json_text
 from bot.providers.documents.web_page import seen_text
@@ -42,7 +42,6 @@ PARSER_ERRORS: Final = (
     ExpatError,
 )
 """What parsers raise on files that lie: whatever they met, so the list is long but not everything."""
-BINARY: Final = {DocumentKind.PDF: pdf_text, DocumentKind.DOCX: docx_text}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +55,12 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a file says, before it is masked; `removed` are the kinds of secrets that are gone already."""
+    """What a file says, before it is masked; `removed` are the kinds of secrets that are gone already, `cut` as of a PDF."""
 
     kind: DocumentKind
     text: str
     removed: tuple[str, ...] = ()
+    cut: bool = False
 
 
 def read(order: Order) -> Document | Unread:
@@ -85,7 +85,7 @@ def _document(order: Order) -> Document:
         raise UnreadableError(Trouble.EMPTY)
     kinds = tuple(dict.fromkeys((*said.removed, *masked.kinds)))
     digest = hashlib.sha256(data).hexdigest()
-    return Document(mask(order.name).text, said.kind, masked.text, digest, kinds, truncated=cut)
+    return Document(mask(order.name).text, said.kind, masked.text, digest, kinds, truncated=cut or said.cut)
 
 
 def _bytes(path: Path, most: int) -> bytes:
@@ -97,13 +97,19 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def _said(data: bytes, order: Order) -> Said:
-    kind = binary_kind(data)
-    if kind is not None:
-        return Said(kind, BINARY[kind](data, order.limits))
-    text = decoded(data)
+    match binary_kind(data):
+        case DocumentKind.PDF:
+            pages = pdf_pages(data, order.limits)
+            return Said(DocumentKind.PDF, pages.text, cut=pages.cut)
+        case DocumentKind.DOCX:
+            return Said(DocumentKind.DOCX, docx_text(data, order.limits))
+        case _:
+            return _said_in_text(decoded(data), order.name)
+
+
+def _said_in_text(text: str, name: str) -> Said:
     document = json_value(text)
-    kind = text_kind(order.name, text, document)
-    match kind:
+    match kind := text_kind(name, text, document):
         case DocumentKind.HAR | DocumentKind.JSON:
             masked = _record(kind, text, document)
             return Said(kind, masked.text, masked.kinds)

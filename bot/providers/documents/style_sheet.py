@@ -14,10 +14,11 @@ MEDIA: Final = re.compile(r"@media([^{}]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 ELSEWHERE: Final = re.compile(r"print|width|height|orientation|prefers", re.IGNORECASE)
 RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 PLAIN: Final = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])?(?(mark)(?P<name>[\w-]+))\Z", re.IGNORECASE)
+NOTHING: Final = r"(?:0+(?:\.0*)?|\.0+)(?:[a-z]+|%)?\s*(?:!|;|$)"
 HIDING: Final = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0*(?:\.0+)?%?\s*(?:!|;|$)"
-    r"|font-size\s*:\s*0*(?:\.0+)?[a-z%]*\s*(?:!|;|$)|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}"
-    r"|color\s*:\s*transparent|content-visibility\s*:\s*hidden|clip\s*:\s*rect\(0(?:px)?[, ]\s*0(?:px)?[, ]\s*0)",
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
+    rf"|(?:opacity|font-size)\s*:\s*{NOTHING}|(?:left|top|text-indent|margin-left)\s*:\s*-\d{{4,}}"
+    r"|color\s*:\s*transparent|clip\s*:\s*rect\(0(?:px)?[, ]\s*0(?:px)?[, ]\s*0)",
     re.IGNORECASE,
 )
 

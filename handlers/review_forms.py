@@ -1,6 +1,6 @@
 """Opening the forms and pages of reviews, while Slack's trigger is fresh."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,6 @@ from handlers.blocks import review_forms as views
 from handlers.forms import open_view, value_of
 
 Body = dict[str, Any]
-Opener = Callable[[Body], Awaitable[views.View | None]]
 
 
 class ReviewForms:
@@ -24,15 +23,6 @@ class ReviewForms:
 
     def __init__(self, reference: Reference, stage: Stage) -> None:
         self._reference, self._stage = reference, stage
-        self.openers: dict[str, Opener] = {
-            "review_answer": self._answer,
-            "review_whose": self._whose,
-            "review_correct": self._correct,
-            "review_basics": self._basics,
-            "review_exception": self._exception,
-            "review_evidence": self._evidence,
-            "review_move": self._move,
-        }
 
     def today(self) -> date:
         """Return the day, in UTC."""
@@ -40,7 +30,7 @@ class ReviewForms:
 
     async def open(self, action: str, body: Body, client: AsyncWebClient) -> None:
         """Open what a button stands for, or say that it is gone."""
-        view = await self.openers[action](body)
+        view = await OPENERS[action](self, body)
         if view is not None:
             await open_view(client, body, view)
             return
@@ -48,7 +38,8 @@ class ReviewForms:
         channel, root = str(where.get("channel_id")), where.get("thread_ts")
         await self._stage.whisper(channel, str((body.get("user") or {}).get("id")), root, GONE)
 
-    async def _answer(self, body: Body) -> views.View | None:
+    async def answer(self, body: Body) -> views.View | None:
+        """The form that answers a question."""
         dossier = await self._reference.dossier(value_of(body))
         if dossier is None:
             return None
@@ -56,32 +47,49 @@ class ReviewForms:
         review = dossier.review
         return views.answer_view(review, fact, self._reference.today(), _metadata(review, review.id))
 
-    async def _whose(self, body: Body) -> views.View | None:
+    async def whose(self, body: Body) -> views.View | None:
+        """The form that asks whose words a text is."""
         found = await self._reference.evidence(value_of(body))
         return views.whose_view(found[0], self._reference.today(), _metadata(found[1], found[0].id)) if found else None
 
-    async def _correct(self, body: Body) -> views.View | None:
+    async def correct(self, body: Body) -> views.View | None:
+        """The form that corrects an answer."""
         found = await self._reference.answer(value_of(body))
         return views.correct_view(found[0], _metadata(found[1], found[0].id)) if found else None
 
-    async def _basics(self, body: Body) -> views.View | None:
+    async def basics(self, body: Body) -> views.View | None:
+        """The form about what the route is for."""
         dossier = await self._reference.dossier(value_of(body))
         return views.basics_view(dossier.review, _metadata(dossier.review, dossier.review.id)) if dossier else None
 
-    async def _exception(self, body: Body) -> views.View | None:
+    async def exception(self, body: Body) -> views.View | None:
+        """The form that asks for a risk exception."""
         dossier = await self._reference.dossier(value_of(body))
         user = str((body.get("user") or {}).get("id"))
         if dossier is None:
             return None
         return views.exception_view(user, self._reference.today(), _metadata(dossier.review, dossier.review.id))
 
-    async def _evidence(self, body: Body) -> views.View | None:
+    async def evidence(self, body: Body) -> views.View | None:
+        """The page that shows every fact with its words."""
         dossier = await self._reference.dossier(value_of(body))
         return views.evidence_view(dossier) if dossier else None
 
-    async def _move(self, _body: Body) -> views.View | None:
+    async def move(self, _body: Body) -> views.View | None:
+        """The page that shows the way to the official route."""
         return views.page_view("Plan the move", moving.lines())
 
 
 def _metadata(review: Review, thing: str) -> str:
     return orjson.dumps({"channel": review.channel, "root": review.root, "thing": thing}).decode()
+
+
+OPENERS: Mapping[str, Callable[[ReviewForms, Body], Awaitable[views.View | None]]] = {
+    "review_answer": ReviewForms.answer,
+    "review_whose": ReviewForms.whose,
+    "review_correct": ReviewForms.correct,
+    "review_basics": ReviewForms.basics,
+    "review_exception": ReviewForms.exception,
+    "review_evidence": ReviewForms.evidence,
+    "review_move": ReviewForms.move,
+}

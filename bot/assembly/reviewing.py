@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.assembly.house import House, purse_of
 from bot.assembly.outside import Outside
+from bot.domain.gates.signals import SignalTable
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config import dated_data, signals_file
 from bot.providers.config.setup import Setup
@@ -30,6 +31,7 @@ from bot.services.reviews.reference import Reference
 from bot.services.reviews.saying import Saying
 from bot.services.reviews.standing import Standing
 from bot.services.reviews.watching import Watching
+from db.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,58 @@ class Reviewing:
     reference: Reference
 
 
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What several parts share."""
+
+    store: Store
+    ids: IdMaker
+    cards: Cards
+    saying: Saying
+    standing: Standing
+    official: Official
+    table: SignalTable
+    bringing: Bringing
+
+
 def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, stack: AsyncExitStack) -> Reviewing:
     """Return it; what is open is closed by *stack*."""
-    store, board, policy, table = house.store, outside.board, setup.policy, signals_file.signals()
+    common = _common(house, outside, ids, stack)
+    store, board, saying, cards = common.store, outside.board, common.saying, common.cards
+    judging = _judging(setup, outside, common)
+    filing = Filing(
+        store=store,
+        clock=now_ms,
+        ids=ids,
+        bringing=common.bringing,
+        standing=common.standing,
+        cards=cards,
+        saying=saying,
+    )
+    excepting = Excepting(store, now_ms, ids, saying, judging)
+    return Reviewing(
+        desk=_desk(setup, house, outside, common, judging),
+        clicks=Clicks(store, outside.stage, filing, judging, excepting),
+        gateway=Gateway(
+            store=store,
+            clock=now_ms,
+            reception=outside.reception,
+            board=board,
+            judging=judging,
+            excepting=excepting,
+            contract=OfficialContract(setup.policy, now_ms),
+        ),
+        watching=Watching(
+            store=store, clock=now_ms, stage=outside.stage, saying=saying, cards=cards, team=outside.identity.team_id
+        ),
+        reference=Reference(store, now_ms),
+    )
+
+
+def _common(house: House, outside: Outside, ids: IdMaker, stack: AsyncExitStack) -> _Common:
+    store, board, table = house.store, outside.board, signals_file.signals()
     documents = DocumentReader()
     stack.callback(documents.close)
-    cards, saying, standing = Cards(store, now_ms, board), Saying(store, now_ms, board), Standing(store, now_ms)
-    official = Official(house.prices, now_ms)
     bringing = Bringing(
         store=store,
         clock=now_ms,
@@ -60,24 +107,43 @@ def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, sta
         prices=house.prices,
         table=table,
     )
-    judging = Judging(
+    return _Common(
+        store=store,
+        ids=ids,
+        cards=Cards(store, now_ms, board),
+        saying=Saying(store, now_ms, board),
+        standing=Standing(store, now_ms),
+        official=Official(house.prices, now_ms),
+        table=table,
+        bringing=bringing,
+    )
+
+
+def _judging(setup: Setup, outside: Outside, common: _Common) -> Judging:
+    return Judging(
+        store=common.store,
+        clock=now_ms,
+        ids=common.ids,
+        directory=outside.directory,
+        saying=common.saying,
+        cards=common.cards,
+        official=common.official,
+        table=common.table,
+        policy=setup.policy,
+    )
+
+
+def _desk(setup: Setup, house: House, outside: Outside, common: _Common, judging: Judging) -> Desk:
+    store, ids, board = common.store, common.ids, outside.board
+    reading = _reading(setup, house, outside, ids)
+    hearing = Hearing(
         store=store,
         clock=now_ms,
         ids=ids,
-        directory=outside.directory,
-        saying=saying,
-        cards=cards,
-        official=official,
-        table=table,
-        policy=policy,
-    )
-    filing = Filing(
-        store=store, clock=now_ms, ids=ids, bringing=bringing, standing=standing, cards=cards, saying=saying
-    )
-    excepting = Excepting(store, now_ms, ids, saying, judging)
-    reading = _reading(setup, house, outside, ids)
-    hearing = Hearing(
-        store=store, clock=now_ms, ids=ids, bringing=bringing, reading=reading, standing=standing, table=table
+        bringing=common.bringing,
+        reading=reading,
+        standing=common.standing,
+        table=common.table,
     )
     hosts = dated_data.hosts()
     opening = Opening(
@@ -85,41 +151,19 @@ def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, sta
         clock=now_ms,
         ids=ids,
         board=board,
-        official=official,
+        official=common.official,
         hosts=hosts.hosts,
         hosts_checked_on=hosts.checked_on.isoformat(),
     )
-    desk = Desk(
+    return Desk(
         store=store,
         opening=opening,
         hearing=hearing,
         reading=reading,
         judging=judging,
-        cards=cards,
+        cards=common.cards,
         board=board,
-        closing=Closing(store, now_ms, ids, policy, None),
-    )
-    return Reviewing(
-        desk=desk,
-        clicks=Clicks(store, outside.stage, filing, judging, excepting),
-        gateway=Gateway(
-            store=store,
-            clock=now_ms,
-            reception=outside.reception,
-            board=board,
-            judging=judging,
-            excepting=excepting,
-            contract=OfficialContract(policy, now_ms),
-        ),
-        watching=Watching(
-            store=store,
-            clock=now_ms,
-            stage=outside.stage,
-            saying=saying,
-            cards=cards,
-            team=outside.identity.team_id,
-        ),
-        reference=Reference(store, now_ms),
+        closing=Closing(store, now_ms, ids, setup.policy, None),
     )
 
 

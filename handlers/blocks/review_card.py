@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.gates.facts import Grade
 from bot.domain.reviews.dossier import ReviewState
 from bot.domain.reviews.status import GateLine, SideBySide, StatusCard
-from handlers.blocks.parts import Block, actions, button, context, section
+from handlers.blocks.parts import Block, actions, button, context, numbered, section
 from handlers.blocks.reviews import quoted
 from handlers.slack_text import escape
 
@@ -61,7 +61,7 @@ def _disagreeing(number: int, one: SideBySide) -> list[Block]:
     rows = [
         {
             **section(f"_{escape(says)}_ · {quoted(quote)} · <@{by}>"),
-            "accessory": button("Correct", f"review_correct_{number * 10 + index}", answer_id),
+            "accessory": numbered(button("Correct", "review_correct", answer_id), number * 10 + index),
         }
         for index, (answer_id, says, quote, by) in enumerate(one.answers)
     ]

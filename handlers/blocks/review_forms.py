@@ -11,7 +11,7 @@ from bot.domain.gates.route import Purpose, RouteClass
 from bot.domain.reviews.authors import WEIGHTS, Author
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, Review
 from bot.domain.reviews.folding import worth
-from bot.domain.reviews.forms import ANSWER, BASICS, CORRECT, EXCEPTION, WHOSE, WITHDRAW
+from bot.domain.reviews.forms import WITHDRAW
 from bot.domain.reviews.questions import QUESTIONS, label
 from bot.domain.reviews.replies import Reply, choices
 from bot.domain.reviews.replying import source
@@ -38,7 +38,7 @@ def answer_view(review: Review, fact: Fact | None, today: date, metadata: str) -
     chosen = next((one for group in groups for one in group["options"] if fact and one["value"] == fact.value), None)
     question = {"type": "static_select", "action_id": "fact", "option_groups": groups}
     return _modal(
-        ANSWER,
+        {"callback_id": "answer_form"},
         "Answer a question",
         metadata,
         [
@@ -59,7 +59,9 @@ def whose_view(evidence: Evidence, today: date, metadata: str) -> View:
     """Return the form that asks whose words a text is."""
     where = evidence.url if evidence.url.startswith("http") else ""
     told = section(f"*{escape(source(evidence))}*\n{quoted(evidence.text[:300])}")
-    return _modal(WHOSE, "Whose words?", metadata, [told, *_author(Author.PROVIDER, where, today)])
+    return _modal(
+        {"callback_id": "whose_form"}, "Whose words?", metadata, [told, *_author(Author.PROVIDER, where, today)]
+    )
 
 
 def correct_view(answer: Answer, metadata: str) -> View:
@@ -68,7 +70,10 @@ def correct_view(answer: Answer, metadata: str) -> View:
     others = [choice.reply for choice in choices(answer.fact) if choice.reply is not answer.reply]
     options = [*_options(others), _option("It does not say that: withdraw it", WITHDRAW)]
     return _modal(
-        CORRECT, "Correct it", metadata, [told, _input("reply", "What does it say?", _select("reply", options))]
+        {"callback_id": "correct_form"},
+        "Correct it",
+        metadata,
+        [told, _input("reply", "What does it say?", _select("reply", options))],
     )
 
 
@@ -79,7 +84,7 @@ def basics_view(review: Review, metadata: str) -> View:
     volume = {**_typed("volume", most=20), **({"initial_value": str(review.volume)} if review.volume else {})}
     reason = {**_typed("reason", many=True, most=300), **({"initial_value": review.reason} if review.reason else {})}
     return _modal(
-        BASICS,
+        {"callback_id": "basics_form"},
         "The basics",
         metadata,
         [
@@ -96,7 +101,7 @@ def exception_view(user: str, today: date, metadata: str) -> View:
     owner = {"type": "users_select", "action_id": "owner", "initial_user": user}
     last = (today + timedelta(days=MOST_DAYS)).isoformat()
     return _modal(
-        EXCEPTION,
+        {"callback_id": "exception_form"},
         "Risk exception",
         metadata,
         [
@@ -148,10 +153,10 @@ def _author(author: Author, where: str, today: date) -> list[Block]:
     ]
 
 
-def _modal(callback: str, title: str, metadata: str, blocks: list[Block], submit: str = "Save") -> View:
+def _modal(named: View, title: str, metadata: str, blocks: list[Block], submit: str = "Save") -> View:
     return {
+        **named,
         "type": "modal",
-        "callback_id": callback,
         "private_metadata": metadata,
         "title": _plain(title),
         "submit": _plain(submit),

@@ -6,7 +6,7 @@ Other people's words stand in quotation marks and are never live.
 from collections.abc import Iterator
 
 from bot.domain.reviews.told import ReviewReply, Unconfirmed, UnderstoodLine
-from handlers.blocks.parts import Block, actions, button, context, section
+from handlers.blocks.parts import Block, actions, button, context, numbered, section
 from handlers.slack_text import clip, escape
 
 MOST_FACTS, MOST_TEXTS, LONGEST_QUOTE, LONGEST_SHOT = 10, 6, 300, 2400
@@ -65,7 +65,7 @@ def _understood(reply: ReviewReply) -> Iterator[Block]:
     for index, line in enumerate(reply.understood[:MOST_FACTS]):
         head = f"*{escape(line.label)}*: {escape(line.reply)} · {COUNTS[line.grade]}"
         told = f"{head}\n{quoted(line.quote)} · {escape(line.source)}"
-        yield {**section(told), "accessory": button("Correct", f"review_correct_{index}", line.answer_id)}
+        yield {**section(told), "accessory": numbered(button("Correct", "review_correct", line.answer_id), index)}
     if len(reply.understood) > MOST_FACTS:
         yield context(f"And {len(reply.understood) - MOST_FACTS} more, in the card.")
 
@@ -84,13 +84,13 @@ def _signals(reply: ReviewReply) -> Iterator[Block]:
 def _unattributed(reply: ReviewReply) -> Iterator[Block]:
     for index, one in enumerate(reply.unattributed[:MOST_TEXTS]):
         told = f"Whose words are in *{escape(one.name)}*? Until somebody says, they count as a claim."
-        yield {**section(told), "accessory": button("Say whose", f"review_whose_{index}", one.evidence_id)}
+        yield {**section(told), "accessory": numbered(button("Say whose", "review_whose", one.evidence_id), index)}
 
 
 def _shot(index: int, shot: Unconfirmed) -> list[Block]:
     words = escape(clip(shot.text, LONGEST_SHOT)).replace("```", "'''")
     told = f"I read this off the picture. It counts once somebody confirms it.\n```{words}```"
-    return [section(told), actions(button("It says this", f"review_confirm_{index}", shot.evidence_id))]
+    return [section(told), actions(numbered(button("It says this", "review_confirm", shot.evidence_id), index))]
 
 
 def _questions(reply: ReviewReply) -> Iterator[Block]:

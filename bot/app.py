@@ -12,15 +12,13 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.budgets import Crossed
 from bot.domain.lanes import OFFICIAL, SANDBOX, Lane
 from bot.domain.policy import Policy
 from bot.domain.prices import PriceList
-from bot.domain.turn import Turn
 from bot.providers.blobs import Blobs
 from bot.providers.charts.charts import Charts
 from bot.providers.clock import IdMaker, now_ms
-from bot.providers.config import dated_data
+from bot.providers.config import dated_data, signals_file
 from bot.providers.config.setup import Setup
 from bot.providers.home import Home
 from bot.providers.looking import Looking
@@ -41,6 +39,7 @@ from bot.services.books import Books
 from bot.services.budgeting import Budgeting
 from bot.services.chores import Chores
 from bot.services.closing import Closing
+from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.disclosure import Disclosure
 from bot.services.dispatch import Dispatch
@@ -177,11 +176,9 @@ def _story(
     setup: Setup, house: _House, outside: _Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting
 ) -> TurnStory:
     store, stage, lane, policy = house.store, outside.stage, setup.lane, setup.policy
-
-    def heard(_turn: Turn, _crossed: tuple[Crossed, ...]) -> None:
-        dispatch.later(alerting.tell_all())
-
-    books = Books(store, now_ms, ids, house.prices, lane, _purse(policy), heard)
+    books = Books(
+        store, now_ms, ids, house.prices, lane, _purse(policy), lambda *_: dispatch.later(alerting.tell_all())
+    )
     follow = Follow(
         store=store,
         clock=now_ms,
@@ -192,7 +189,6 @@ def _story(
     )
     rendering = Rendering(store, now_ms, books, follow, policy)
     references = References(store, now_ms, house.blobs, house.looking, outside.attachments)
-    first_party = lane.name in {OFFICIAL, SANDBOX}
     return TurnStory(
         store=store,
         clock=now_ms,
@@ -203,8 +199,9 @@ def _story(
         understanding=Understanding(store, references, policy),
         rendering=rendering,
         asking=Asking(store, now_ms, ids, policy),
+        declining=Declining(house.prices, now_ms, signals_file.signals().rows, dated_data.official(policy.image_model)),
         interrupted=Interrupted(store, stage, books, rendering),
-        closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
+        closing=Closing(store, now_ms, ids, policy, None if lane.name in {OFFICIAL, SANDBOX} else lane.name),
         delivery=Delivery(store, now_ms, stage),
         later=dispatch.later,
     )

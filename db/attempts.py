@@ -89,6 +89,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
     x_request_id: str | None,
     sequence: int | None,
     words: str | None,
+    chosen: str | None = None,
     failure: dict[str, Any] | None,
     final_at: int | None,
     at: int,
@@ -98,7 +99,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
         """
         UPDATE attempts SET state = :state, status = :status, image_model_echoed = :image,
             x_request_id = coalesce(:request, x_request_id), last_sequence = coalesce(:sequence, last_sequence),
-            words = :words, failure = :failure, final_at = :final, ended_at = :at
+            words = :words, chosen = :chosen, failure = :failure, final_at = :final, ended_at = :at
         WHERE id = :id AND state IN ('reserved', 'opened')
         """,
         {
@@ -109,6 +110,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
             "request": x_request_id,
             "sequence": sequence,
             "words": words,
+            "chosen": chosen,
             "failure": orjson.dumps(failure).decode() if failure else None,
             "final": final_at,
             "at": at,
@@ -162,10 +164,10 @@ def unfinished(tx: Tx, *, turn_id: str) -> list[Row]:
 
 
 def settled(tx: Tx, *, turn_id: str) -> list[Row]:
-    """Return what the settled attempts of a turn came to, in order: status, words, failure, pictures kept and not."""
+    """Return what the settled attempts of a turn came to, in order: status, words, choice, failure, pictures kept and not."""
     return tx.rows(
         """
-        SELECT a.step, a.status, a.words, a.failure,
+        SELECT a.step, a.status, a.words, a.chosen, a.failure,
             (SELECT count(*) FROM versions v WHERE v.attempt_id = a.id) AS versions,
             (SELECT count(*) FROM tool_calls c WHERE c.attempt_id = a.id AND c.artifact_sha256 IS NULL) AS unusable
         FROM attempts a WHERE a.turn_id = :turn AND a.state = 'settled' ORDER BY a.step, a.number

@@ -21,6 +21,7 @@ from bot.domain.prices import PriceList
 from bot.domain.pricing import quote
 from bot.domain.settlement import Known
 from bot.domain.turn import Turn
+from bot.domain.upstream import Ended
 from bot.domain.upstream_request import Modes, Tags, body, recorded
 from bot.domain.uses import Use, use_of
 from bot.ports import Clock, Ids
@@ -173,6 +174,7 @@ class Books:
             x_request_id=followed.request_id,
             sequence=followed.sequence,
             words=(ended.text or None) if ended else None,
+            chosen=followed.choice.value if followed.choice else None,
             failure=_failure(followed.error),
             final_at=followed.final_at,
             at=self._clock(),
@@ -201,14 +203,17 @@ def unbilled(followed: Followed) -> bool:
 
 def use_made(followed: Followed) -> Use:
     """Return what an attempt came to."""
-    ended = followed.ended
     return use_of(
         released=unbilled(followed),
         pictures=len(followed.kept),
         stopped=followed.stopped,
         refused=isinstance(followed.error, Refusal),
-        words=ended is not None and ended.status == "completed" and bool(ended.text) and followed.error is None,
+        words=followed.error is None and (_said(followed.ended) or followed.choice is not None),
     )
+
+
+def _said(ended: Ended | None) -> bool:
+    return ended is not None and ended.status == "completed" and bool(ended.text)
 
 
 def _code(followed: Followed) -> str:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.money import nano_per_million
 from bot.domain.prices import Price, PriceList, TokenClass
+from bot.domain.refusing.official import official_lines
 
 
 class PriceRow(BaseModel):
@@ -58,9 +59,20 @@ def prices() -> PriceList:
     return PriceList(tuple(PriceRow.model_validate(row).price() for row in rows))
 
 
+def host_list() -> Hosts:
+    """Return the list of official hosts with its date."""
+    return Hosts.model_validate(_toml("hosts.toml"))
+
+
 def official_hosts() -> frozenset[str]:
     """Return the hosts that are official."""
-    return Hosts.model_validate(_toml("hosts.toml")).hosts
+    return host_list().hosts
+
+
+def official(model: str) -> tuple[str, ...]:
+    """Return the lines on what is official, with *model* as the image model in use."""
+    listed = host_list()
+    return official_lines(listed.hosts, str(listed.checked_on), model)
 
 
 class ModelLives(BaseModel):

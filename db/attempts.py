@@ -89,7 +89,6 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
     x_request_id: str | None,
     sequence: int | None,
     words: str | None,
-    chosen: str | None = None,
     failure: dict[str, Any] | None,
     final_at: int | None,
     at: int,
@@ -99,7 +98,7 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
         """
         UPDATE attempts SET state = :state, status = :status, image_model_echoed = :image,
             x_request_id = coalesce(:request, x_request_id), last_sequence = coalesce(:sequence, last_sequence),
-            words = :words, chosen = :chosen, failure = :failure, final_at = :final, ended_at = :at
+            words = :words, failure = :failure, final_at = :final, ended_at = :at
         WHERE id = :id AND state IN ('reserved', 'opened')
         """,
         {
@@ -110,12 +109,16 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
             "request": x_request_id,
             "sequence": sequence,
             "words": words,
-            "chosen": chosen,
             "failure": orjson.dumps(failure).decode() if failure else None,
             "final": final_at,
             "at": at,
         },
     )
+
+
+def chose(tx: Tx, *, attempt_id: str, choice: str) -> None:
+    """Write down what the mainline chose instead of drawing: one word from a closed list."""
+    tx.write("UPDATE attempts SET chosen = :choice WHERE id = :id", {"id": attempt_id, "choice": choice})
 
 
 def tool_call(

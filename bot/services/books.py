@@ -137,6 +137,8 @@ class Books:
         else:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, self._parts(job, followed))
         self._ended(tx, job, followed)
+        if followed.choice is not None:
+            attempts.chose(tx, attempt_id=job.attempt_id, choice=followed.choice.value)
         self._keeping.keep(tx, job=job, followed=followed)
         self._audit(tx, job, followed)
         return self._purse.crossed(tx, turn=job.turn, attempt_id=job.attempt_id, at=self._clock())
@@ -174,7 +176,6 @@ class Books:
             x_request_id=followed.request_id,
             sequence=followed.sequence,
             words=(ended.text or None) if ended else None,
-            chosen=followed.choice.value if followed.choice else None,
             failure=_failure(followed.error),
             final_at=followed.final_at,
             at=self._clock(),

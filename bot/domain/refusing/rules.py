@@ -74,6 +74,7 @@ ASKS: Sequence[Row] = (
     (Category.VERIFICATION, (seen(evasion.SOLVING),)),
     (Category.ACCOUNT_POOL, (seen(evasion.ACCOUNTS_TURNING),)),
     (Category.ACCOUNT_POOL, (near(words.GETTING, words.POOL),)),
+    (Category.ACCOUNT_POOL, (re.compile(rf"\b(?:best|cheapest|which) {any_of(words.POOL)}"),)),
     (Category.LIMITS, (near(evasion.BYPASSING, evasion.LIMITS),)),
     (Category.LIMITS, (seen(evasion.TURNING),)),
 )

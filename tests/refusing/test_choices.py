@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.domain.refusing.asks import Category, Choice, Topic
 from bot.domain.refusing.tools import ANSWER, DECLINE, TOOLS, chosen, named
 from bot.domain.upstream import FunctionCall
+from bot.services.interrupted import _from_books
 
 KEYS: dict[str, tuple[str, type[Category] | type[Topic]]] = {DECLINE: ("category", Category), ANSWER: ("topic", Topic)}
 
@@ -56,6 +57,13 @@ def test_anything_else_means_nothing(call: FunctionCall | None) -> None:
 def test_no_arguments_are_too_odd_to_be_read(name: str, arguments: str) -> None:
     """Nothing is raised."""
     assert chosen(FunctionCall(name, arguments)) is None or json.loads(arguments)
+
+
+def test_a_choice_that_was_settled_is_taken_up_from_the_books() -> None:
+    """Killed between its settlement and its end, a turn is declined all the same."""
+    row = {"status": "completed", "words": None, "failure": None, "versions": 0, "unusable": 0, "chosen": "limits"}
+    end = _from_books(row)  # type: ignore[arg-type]  # a dict answers as a row does
+    assert (end.choice, end.error, end.made) == (Category.LIMITS, None, 0)
 
 
 def test_what_was_not_kept_is_nothing() -> None:

@@ -90,6 +90,17 @@ async def test_the_words_the_mainline_declined_are_gone_everywhere(here: Town) -
     assert trace["attempts"][0]["chosen"] == "account_pool"
 
 
+async def test_no_byte_of_it_is_left_in_the_file(empty_town: Town) -> None:
+    """Once the bot has stopped and the log of changes has been taken in."""
+    async with empty_town.open() as here:
+        for padding in (1, 40, 400):
+            await here.ask(f"{POOL} {'zanzibar ' * padding}")
+            await declined(here, "account_pool", f"{UNSURE} {'zanzibar ' * padding}")
+    files = [path for path in empty_town.home.iterdir() if path.name.startswith("darkroom.db")]
+    assert files
+    assert not [path.name for path in files if TELLTALE.encode() in path.read_bytes().lower()]
+
+
 @pytest.mark.parametrize("first", [POOL, UNSURE])
 async def test_later_turns_are_not_told_of_it(here: Town, first: str) -> None:
     """The digest of the thread is silent on what was refused."""

@@ -31,7 +31,7 @@ LIMITS: Words = {
     "ko": r"속도 ?제한|사용량? ?제한|요청 ?제한|할당량",
 }
 TURNING: Words = {
-    "en": r"\brotat\w+ (?:\w+ ){0,3}(?:ips?|ip addresses|proxies|residential proxies)\b|\b(?:ban evasion"
+    "en": r"\brotate (?:\w+ ){0,3}(?:ips?|ip addresses|proxies|residential proxies)\b|\b(?:ban evasion"
     r"|evade (?:the |a )?bans?)\b",
     "de": r"\b(?:ips?|ip-adressen|proxys?) (?:\w+ ){0,2}rotier\w*|\brotierende proxys?\b",
     "fr": r"\b(?:rotation|faire tourner) (?:\w+ ){0,2}(?:ip|proxys?|adresses ip)\b",
@@ -40,8 +40,9 @@ TURNING: Words = {
     "ja": r"(?:ip|プロキシ)(?:アドレス)?を?(?:ローテーション|切り替え)",
 }
 ACCOUNTS_TURNING: Words = {
-    "en": rf"\b(?:rotat\w+|cycl(?:e|ing)|round[- ]robin|pool(?:ing)?|bundl(?:e|ing)|share|sharing|resell(?:ing)?)\b"
-    rf" (?:\w+ ){{0,4}}(?:{SERVICE} |plus |team )?accounts\b(?! (?:icon|tab|page|receivable|team|department))",
+    "en": rf"\b(?:rotate|cycle|round[- ]robin|pool|bundle|share|resell|account rotation)\b (?:\w+ ){{0,4}}(?:{SERVICE}"
+    r"|plus|team) accounts\b|\b(?:rotate|cycle|switch) (?:(?:automatically )?(?:between|through|across|among) (?:\w+ ){0,3}"
+    r"|(?:\w+ )?(?:our|multiple|several|many|all|different|\d+) (?:\w+ )?)accounts\b",
     "de": r"\b(?:konten|accounts) (?:\w+ ){0,3}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b"
     r"|\brotier\w* (?:\w+ ){0,3}(?:konten|accounts)\b",
     "fr": r"\b(?:rotation|faire tourner|mutualiser|alterner) (?:\w+ ){0,4}comptes\b",
@@ -54,8 +55,8 @@ ACCOUNTS_TURNING: Words = {
 }
 VERIFICATION: Words = {
     "en": r"\b(?:(?:organi[sz]ation|org|identity|id|phone|sms|age|email)[ -]verification|kyc|captchas?|recaptchas?"
-    r"|cloudflare|turnstile"
-    r"|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)|sentinel)\b",
+    r"|cloudflare"
+    r"|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)|openai sentinel)\b",
     "de": r"\b(?:(?:organisations|identitats|telefon)?verifizierung|identitatsprufung|kyc|captchas?|landersperre"
     r"|geoblocking)\b",
     "fr": r"\b(?:verification (?:d'organisation|de l'organisation|d'identite|de telephone)|kyc|captchas?"
@@ -76,8 +77,8 @@ SOLVING: Words = {
     "zh": r"(?:自动)?(?:打码|过验证码|过人机)|购买.{0,6}实名",
 }
 MODERATION: Words = {
-    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)|safety guardrails?"
-    r"|guardrails?"
+    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)"
+    r"|(?:safety|model|ai|openai) guardrails?"
     r"|censorship)\b",
     "de": r"\b(?:moderation|inhaltsfilter|inhaltsprufung|sicherheitsfilter|inhaltsrichtlinie\w*|zensur)\b",
     "fr": r"\b(?:moderation|filtres? de (?:contenu|securite)|censure)\b",

@@ -8,7 +8,7 @@ import unicodedata
 
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』')
 LAST_LATIN = "\u024f"
-LONGEST = 4_000
+LONGEST = 1_500
 """Characters that are read: rules are certain early, or not at all."""
 
 

@@ -2,7 +2,7 @@
 
     a wish for a picture ─▶ nothing      whatever its words are, it is drawn
     a fair question      ─▶ its topic    detecting, leaving or checking a pool wins over everything it mentions
-    an ask from a row    ─▶ its category
+    an ask from a row    ─▶ its category      only where it asks at all, and asks for it rather than about it
     anything else        ─▶ nothing
 
 A row holds when each of its patterns is found. A hidden pool is no fair question: "so that nobody detects it" is hiding.
@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.refusing import evasion, words
+from bot.domain.refusing.asking import ASKING
 from bot.domain.refusing.asks import Category, Choice, Topic
 from bot.domain.refusing.reading import read
 from bot.domain.refusing.words import Words, any_of, seen
@@ -87,7 +88,8 @@ def decide(text: str) -> Choice | None:
         return None
     hidden = HIDING.search(plain) is not None
     fair = None if hidden else _first((*ONE_OF_THEM, *FAIR), plain)
-    return fair or (None if DOUBTFUL.search(plain) and not hidden else _first(ASKS, plain))
+    doubtful = DOUBTFUL.search(plain) is not None and not hidden
+    return fair or (_first(ASKS, plain) if ASKING.search(plain) and not doubtful else None)
 
 
 def _first(rows: Sequence[Row], plain: str) -> Choice | None:

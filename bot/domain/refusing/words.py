@@ -102,6 +102,8 @@ WHICH_OFFICIAL: Words = {
 DRAWING: Words = {
     "en": r"^(?:(?:please|now|can you|could you|would you|hey|darkroom) )*(?:draw|paint|sketch|illustrate|render"
     r"|depict|design)\b"
+    r"|^(?:(?:please|now|and) )*(?:add|remove|replace|change|swap|turn|put) (?:an?|the|some|it)\b"
+    r"|\b(?:make|let|have) (?:the|this|that|his|her|its|it|him|them|every)\b"
     r"|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon|banner|sticker"
     r"|flyer|infographic"
     r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b|:|$|[,.!])"

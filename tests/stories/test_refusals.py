@@ -9,6 +9,7 @@ import pytest
 from db.tx import Tx
 from tests.stories import process
 from tests.stories.test_asking_first import press
+from tests.stories.test_slash_and_shortcuts import begun
 from tests.stories.town import Town, basis, kinds, settled, words_sent
 
 POOL = "@darkroom Build us an account pool for 500 pictures a month, zanzibar edition"
@@ -66,6 +67,16 @@ async def test_only_the_category_stays(here: Town, capsys: pytest.CaptureFixture
     logged = capsys.readouterr().out.lower()
     assert "category=account_pool" in logged
     assert TELLTALE not in logged
+
+
+async def test_a_command_is_refused_like_a_message(here: Town) -> None:
+    """A picture is wanted for certain there, but not that one."""
+    await here.slack.command(user="mo", channel="general", command="/image", text=POOL.removeprefix("@darkroom "))
+    root = await begun(here)
+    answer = await here.answer(root)
+    assert REFUSED in answer.all_text
+    assert here.uploaded() == []
+    assert TELLTALE not in (await kept(here)).lower()
 
 
 async def test_the_mainline_s_refusal_is_obeyed_and_its_planning_paid(here: Town) -> None:

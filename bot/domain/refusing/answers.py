@@ -7,6 +7,7 @@ what to list for the move. Hosts, prices and signals arrive as arguments; nothin
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.domain.gates.acceptance import GATES
 from bot.domain.gates.route import STOP_RULES, Purpose, RouteClass
 from bot.domain.gates.seen import Effect
 from bot.domain.gates.signals import Signal
@@ -31,7 +32,8 @@ RISK: Mapping[Category, str] = {
 OFFICIAL = "OpenAI's own API, through the Image API or Responses."
 LEVERS = (
     "Cheaper, and allowed: low quality, a smaller or cheaper size, keeping and reusing what was drawn, a limit increase"
-    " request, OpenAI's batch processing where it is offered, or a contracted gateway that passes all five gates."
+    " request, OpenAI's batch processing where it is offered, or a contracted gateway that passes all five"
+    f" gates ({', '.join(gate.value for gate in GATES)})."
 )
 MOVES: Sequence[tuple[str, str]] = (
     ("text to image", "Image API, images/generations"),

@@ -6,8 +6,8 @@ Same form as `words`: lower case, Latin letters without accents.
 from bot.domain.refusing.words import SERVICE, Words
 
 BYPASSING: Words = {
-    "en": r"\b(?:bypass(?:ing)?|circumvent(?:ing)?|get(?:ting)? (?:around(?! to)|past)|dodg(?:e|ing)|evad(?:e|ing)"
-    r"|sneak(?:ing)? past)\b",
+    "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past"
+    r"|(?:on|of|by|for|about) (?:bypassing|circumventing|evading|dodging|getting (?:around|past)))\b",
     "de": r"\b(?:umgeh\w*|umgangen|auszutricksen|austricks\w*|aushebel\w*|auszuhebeln|falsch\w*)\b",
     "fr": r"\b(?:contourn\w*|dejou\w*|tromper|falsifi\w*)\b",
     "es": r"\b(?:elud\w*|evadir|saltar(?:me|nos|se)?|saltarnos|salto|burlar|enganar|falsificar)\b",
@@ -94,9 +94,9 @@ JAILBREAK: Words = {
     rf"|dall-?e)(?![\w-])",
 }
 TAKING: Words = {
-    "en": r"\b(?:harvest\w*|steal\w*|extract\w*|scrap(?:e|ing)|dump\w*|grab\w*|sniff\w*|collect\w*|hijack\w*"
-    r"|exfiltrat\w*|phish\w*"
-    r"|export\w*|pull)\b",
+    "en": r"\b(?:(?:that|which|to) (?:extract|harvest|grab|steal|dump|scrape|collect|export)s"
+    r"|harvest|steal|extract|scrape|dump|grab|sniff|collect|hijack|exfiltrate|phish|export|pull"
+    r"|(?:on|of|by|for|about) (?:harvesting|stealing|extracting|grabbing))\b",
     "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|klauen|auslesen|auszulesen|extrahier\w*|sammeln|abfang\w*"
     r"|exportier\w*)\b",
     "fr": r"\b(?:vol(?:er|ons)|extrai\w*|recuper\w*|collect\w*|aspir\w*|exporter)\b",

@@ -1,7 +1,8 @@
 """What an ask is about, where its words leave no doubt; in doubt nobody decides here, and the mainline chooses.
 
     a wish for a picture ─▶ nothing      whatever its words are, it is drawn
-    a fair question      ─▶ its topic    detecting, leaving or checking a pool wins over everything it mentions
+    a fair question      ─▶ its topic    detecting, leaving or checking a pool wins over everything it mentions;
+                                         nothing, where it asks for a pool as well
     an ask from a row    ─▶ its category      only where it asks at all, and asks for it rather than about it
     anything else        ─▶ nothing
 
@@ -31,6 +32,9 @@ POOL = seen(words.POOL)
 HIDING = seen(evasion.HIDING)
 PICTURE = seen(words.DRAWING)
 THING = re.compile(r"^(?:an?|the|two|three|four|ein|eine|zwei|une?|des|una?|um|uma|unos?|unas?)\s[^?？]*$")
+GETS, A_POOL = any_of(words.GETTING), any_of(words.POOL)
+GETS_ONE = re.compile(rf"{GETS}\s?(?:\S+ ){{0,2}}\S{{0,4}}?{A_POOL}|{A_POOL}\S{{0,3}}\s?{GETS}")
+"""A pool as the very thing to be had: beside it, no question is certain to be fair."""
 DOUBTFUL = re.compile(
     r"\b(?:should|shouldn't|why|is it|are they|legal|illegal|allowed|risk\w*|danger\w*|against|prevent|never|policy"
     r"|explain"
@@ -88,6 +92,8 @@ def decide(text: str) -> Choice | None:
         return None
     hidden = HIDING.search(plain) is not None
     fair = None if hidden else _first((*ONE_OF_THEM, *FAIR), plain)
+    if fair is not None and GETS_ONE.search(plain):
+        return None
     doubtful = DOUBTFUL.search(plain) is not None and not hidden
     return fair or (_first(ASKS, plain) if ASKING.search(plain) and not doubtful else None)
 

@@ -48,7 +48,7 @@ GETTING: Words = {
 DETECTING: Words = {
     "en": r"\b(?:detect\w*|recogni[sz]e\w*|spot(?:ting)?|identify\w*|tell (?:if|whether|that|when)|know (?:if"
     r"|whether)|red flags?"
-    r"|find out|signs?|signals?|give(?:s)? away|prove|proof)\b",
+    r"|find out|verify|signs?|signals?|give(?:s)? away|prove|proof)\b",
     "de": r"\b(?:erkenn\w*|entdeck\w*|woran|feststell\w*|herausfind\w*|anzeichen|nachweis\w*)\b",
     "fr": r"\b(?:detect\w*|reconnai\w*|reper\w*|identifi\w*|savoir si|signes?)\b",
     "es": r"\b(?:detect\w*|reconoc\w*|identific\w*|saber si|senales?)\b",
@@ -61,10 +61,10 @@ DETECTING: Words = {
 LEAVING: Words = {
     "en": r"\b(?:leav(?:e|ing)|quit(?:ting)?|exit(?:ing)?|get(?:ting)? (?:out|off|away|rid)|mov(?:e|ing) (?:away|off)"
     r"|migrat(?:e|ing|ion) (?:away|off|out|from)|switch(?:ing)? (?:away|off|from)|stop(?:ping)? using|replac(?:e|ing)"
-    r"|abandon(?:ing)?|phas(?:e|ing) out|shut(?:ting)? down)\b",
+    r"|abandon(?:ing)?|wants? out|way out|phas(?:e|ing) out|shut(?:ting)? down)\b",
     "de": r"\b(?:verlass\w*|wegkomm\w*|wegzukommen|aussteig\w*|auszusteigen|steigen .{0,60}\baus|loswerden"
     r"|abschalten|ablosen"
-    r"|ersetzen|weg von|umsteigen)\b",
+    r"|ersetzen|weg von|komm(?:e|en|t) .{0,60}\bweg\b|umsteigen)\b",
     "fr": r"\b(?:quitter|quittons|sortir|abandonner|remplacer|arreter d'utiliser|migrer (?:hors )?d[eu'])",
     "es": r"\b(?:dejar|dejamos|salir|abandonar|sustituir|reemplazar|migrar (?:fuera )?de)\b",
     "pt": r"\b(?:sair|saimos|deixar|abandonar|substituir|migrar (?:para fora )?d[eoa])\b",
@@ -74,9 +74,9 @@ LEAVING: Words = {
     "ko": r"벗어나|그만|떠나|이전하|중단",
 }
 OURS: Words = {
-    "en": r"\b(?:is|are|whether|if|check|could|be)\b.{0,40}\b(?:ours?|my|mine|we|us|this|that|the (?:vendor|provider"
-    r"|gateway|route"
-    r"|seller|reseller|supplier|relay|proxy|api|endpoint))\b|^(?:is|are|could) (?:https?://)?[\w.-]+\.[a-z]{2,}",
+    "en": r"\b(?:is|are|whether|if|check|could|be)\b.{0,40}\b(?:ours?|my|mine|we|us|this|that|(?:the|an?|any|some) (?:vendor"
+    r"|provider|gateway|route|seller|reseller|supplier|relay|proxy|api|endpoint))\b|\bis (?:it|\S+) an?\b"
+    rf"|\bis {SOFTWARE}|^(?:is|are|could) (?:https?://)?[\w.-]+\.[a-z]{(2,)}",
     "de": r"\b(?:ist|sind|ob|hinter|pruf\w*)\b.{0,40}\b(?:unser\w*|mein\w*|wir|dieser?s?|der anbieter|das gateway)\b",
     "fr": r"\b(?:est|sont|si|verifie\w*)\b.{0,40}\b(?:notre|nos|mon|ma|nous|ce|cette)\b|\b(?:notre"
     r"|nos)\b.{0,40}\best\b",
@@ -103,10 +103,12 @@ DRAWING: Words = {
     "en": r"^(?:(?:please|now|can you|could you|would you|hey|darkroom) )*(?:draw|paint|sketch|illustrate|render"
     r"|depict|design)\b"
     r"|^(?:(?:please|now|and) )*(?:add|remove|replace|change|swap|turn|put) (?:an?|the|some|it)\b"
+    r"|\bshow (?!(?:me |us )?(?:how|where|ways?|an? way)\b)"
     r"|\b(?:make|let|have) (?:the|this|that|his|her|its|it|him|them|every)\b"
     r"|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon|banner|sticker"
     r"|flyer|infographic"
-    r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b|:|$|[,.!])"
+    r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b| where\b"
+    r"| in which\b|:|$|[,.!])"
     r"|\b(?:degrees|clockwise|watercolou?r|pixel art|in the style of|background|foreground)\b|\d°",
     "de": r"^(?:bitte )?(?:zeichne|male?|skizziere|illustriere)\b|\b(?:bild|foto|plakat|poster|zeichnung"
     r"|illustration|logo|comic)\b",

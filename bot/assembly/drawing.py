@@ -6,16 +6,20 @@ from bot.domain.budgets import Crossed
 from bot.domain.lanes import OFFICIAL, SANDBOX
 from bot.domain.turn import Turn
 from bot.providers.clock import IdMaker, now_ms
+from bot.providers.config import signals_file
 from bot.providers.config.setup import Setup
 from bot.providers.openai.errors import translate
 from bot.services.alerting import Alerting
 from bot.services.asking import Asking
 from bot.services.books import Books
 from bot.services.closing import Closing
+from bot.services.contract import OfficialContract
+from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.dispatch import Dispatch
 from bot.services.follow import Follow
 from bot.services.interrupted import Interrupted
+from bot.services.official import Official
 from bot.services.references import References
 from bot.services.rendering import Rendering
 from bot.services.reviews.desk import Desk
@@ -54,6 +58,9 @@ def story_of(
         understanding=Understanding(store, references, policy),
         rendering=rendering,
         asking=Asking(store, now_ms, ids, policy),
+        declining=Declining(
+            Official(house.prices, now_ms), OfficialContract(policy, now_ms), signals_file.signals().rows
+        ),
         interrupted=Interrupted(store, stage, books, rendering),
         closing=Closing(store, now_ms, ids, policy, None if first_party else lane.name),
         delivery=Delivery(store, now_ms, stage),

@@ -14,6 +14,7 @@ from bot.providers.openai.errors import translate
 from bot.services.closing import Closing
 from bot.services.contract import OfficialContract
 from bot.services.follow import Follow
+from bot.services.official import Official
 from bot.services.references import References
 from bot.services.reviews.bringing import Bringing
 from bot.services.reviews.cards import Cards
@@ -24,7 +25,6 @@ from bot.services.reviews.filing import Filing
 from bot.services.reviews.gateway import Gateway
 from bot.services.reviews.hearing import Hearing
 from bot.services.reviews.judging import Judging
-from bot.services.reviews.official import Official
 from bot.services.reviews.opening import Opening
 from bot.services.reviews.reading import Reading
 from bot.services.reviews.reference import Reference

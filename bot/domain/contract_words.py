@@ -121,6 +121,17 @@ def sources(contract: Contract) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(read.items()))
 
 
+def summary(contract: Contract, findings: Sequence[Stale]) -> tuple[str, ...]:
+    """Return what is official in a few lines, for an answer in a conversation."""
+    return (
+        headline(contract, findings),
+        *map(str, trouble(findings)),
+        *map(str, facts(contract)),
+        *map(str, pictures(contract)),
+        "Prices by token, sources and dates: /gateway contract",
+    )
+
+
 def lines(contract: Contract, findings: Sequence[Stale]) -> tuple[str, ...]:
     """Return the whole contract as plain lines; an empty one between two parts."""
     parts = (

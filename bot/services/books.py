@@ -21,6 +21,7 @@ from bot.domain.prices import PriceList
 from bot.domain.pricing import quote
 from bot.domain.settlement import Known
 from bot.domain.turn import Turn
+from bot.domain.upstream import Ended
 from bot.domain.upstream_request import Modes, Tags, body, recorded
 from bot.domain.uses import Use, use_of
 from bot.ports import Clock, Ids
@@ -136,6 +137,8 @@ class Books:
         else:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, self._parts(job, followed))
         self._ended(tx, job, followed)
+        if followed.choice is not None:
+            attempts.chose(tx, attempt_id=job.attempt_id, choice=followed.choice.value)
         self._keeping.keep(tx, job=job, followed=followed)
         self._audit(tx, job, followed)
         return self._purse.crossed(tx, turn=job.turn, attempt_id=job.attempt_id, at=self._clock())
@@ -201,14 +204,17 @@ def unbilled(followed: Followed) -> bool:
 
 def use_made(followed: Followed) -> Use:
     """Return what an attempt came to."""
-    ended = followed.ended
     return use_of(
         released=unbilled(followed),
         pictures=len(followed.kept),
         stopped=followed.stopped,
         refused=isinstance(followed.error, Refusal),
-        words=ended is not None and ended.status == "completed" and bool(ended.text) and followed.error is None,
+        words=followed.error is None and (_said(followed.ended) or followed.choice is not None),
     )
+
+
+def _said(ended: Ended | None) -> bool:
+    return ended is not None and ended.status == "completed" and bool(ended.text)
 
 
 def _code(followed: Followed) -> str:

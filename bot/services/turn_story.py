@@ -28,6 +28,7 @@ from bot.ports import Clock, Stage
 from bot.services.asking import Asking
 from bot.services.closing import Closing
 from bot.services.conclusion import Conclusion, conclude
+from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.dispatch import Flags
 from bot.services.followed import Followed
@@ -62,6 +63,7 @@ class TurnStory:
         understanding: Understanding,
         rendering: Rendering,
         asking: Asking,
+        declining: Declining,
         interrupted: Interrupted,
         closing: Closing,
         delivery: Delivery,
@@ -72,7 +74,7 @@ class TurnStory:
         self._lane_name, self._stage = lane_name, stage
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
-        self._asking, self._desk = asking, desk
+        self._asking, self._desk, self._declining = asking, desk, declining
         self._previews: dict[str, Previews] = {}
 
     async def play(self, turn_id: str, flags: Flags) -> None:
@@ -124,6 +126,8 @@ class TurnStory:
             await self._closing.acknowledge(turn)
         elif understood.intent is Intent.EXPLAIN:
             await self._closing.conclude(turn, Conclusion(Outcome.ANSWERED, Kind.WORDS, help_text()))
+        elif understood.choice is not None:
+            await self._closing.conclude(turn, self._declining.conclusion(understood.choice, turn.text))
         else:
             await self._draw(turn, self._plan(understood), understood, flags)
 
@@ -195,7 +199,9 @@ class TurnStory:
             previews.close()
             self._previews[turn.id] = previews
         stopped_by = ends[-1].error or ends[-1].declined
-        await self._closing.conclude(turn, conclude(plan, ends), stopped_by.code if stopped_by else None)
+        await self._closing.conclude(
+            turn, conclude(plan, ends, self._declining.conclusion), stopped_by.code if stopped_by else None
+        )
 
     async def _step(
         self, turn: Turn, plan: Plan, index: int, previews: Previews, flags: Flags, *, begun: bool

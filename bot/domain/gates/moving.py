@@ -14,8 +14,8 @@ class Move:
 
 MOVES: tuple[Move, ...] = (
     Move(
-        "text-to-image",
-        "Image API, images/generations, model gpt-image-2",
+        "text to image",
+        "Image API, images/generations",
         "the same prompt returns and stores consistently at the target size and quality",
     ),
     Move(
@@ -24,21 +24,29 @@ MOVES: tuple[Move, ...] = (
         "reference image, mask, output format and input-image cost are logged",
     ),
     Move(
-        "agent and chat steps",
-        "Responses API with the hosted image_generation tool; the mainline model is never the image model",
+        "pictures inside a conversation",
+        "Responses with the image_generation tool, its model named",
         "multi-step state, tool calls and artifacts are traceable together",
     ),
     Move(
         "streaming",
-        "partial_images 0 to 3, on either API",
+        "partial_images, 0 to 3, in either API",
         "preview count, extra tokens and the relation to the final output are explainable",
     ),
-    Move("base64 output", "b64_json, the only form GPT Image returns", "the bytes are stored under their digest"),
-    Move("URL output", "store the bytes and serve them from a place of your own", "no link runs out"),
-    Move("retries", "none by the client; each is a decision with a record", "every attempt is one row with its cost"),
-    Move("cost logging", "usage of each answer, held against the organization's costs", "books and bill agree by day"),
-    Move("moderation", "the moderation parameter; refusals carry stage and categories", "a refusal is told and booked"),
-    Move("storage", "a store of your own; responses are not an archive", "deletion reaches every copy"),
+    Move("base64 output", "what both answer with", "the bytes are stored under their digest"),
+    Move("URL output", "there is none: keep the bytes in your own storage", "no link runs out"),
+    Move(
+        "retries",
+        "your own rule; the client's set to 0, since a lost answer may be billed",
+        "every attempt is one row with its cost",
+    ),
+    Move(
+        "cost logging",
+        "usage (Image API), usage and tool_usage (Responses), by token class",
+        "books and bill agree by day",
+    ),
+    Move("moderation", "the moderation parameter, and moderation_details in errors", "a refusal is told and booked"),
+    Move("storage", "each picture by its hash, with prompt, model and cost", "deletion reaches every copy"),
     Move(
         "a fallback, if one stays",
         "a named lane with a verdict, labelled as not first-party",

@@ -7,9 +7,9 @@ from datetime import date
 
 from bot.domain.gates.facts import Fact
 from bot.domain.gates.route import Purpose, RouteClass
+from bot.domain.refusing.volume import MOST
 from bot.domain.reviews.authors import Author
 from bot.domain.reviews.replies import Reply, choices, possible
-from bot.domain.reviews.volume import MOST
 
 ANSWER, WHOSE, CORRECT, BASICS, EXCEPTION = "answer_form", "whose_form", "correct_form", "basics_form", "exception_form"
 WITHDRAW = "withdraw"

@@ -17,21 +17,6 @@ PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (Purpose.INTERNAL, re.compile(r"\b(?:internal(?:ly)?|intern|slides?|presentations?|mock-?ups?|intranet|interne)\b|内部",
                                   re.IGNORECASE)),
 )  # fmt: skip
-PERIODS = {"day": 30, "week": 4, "month": 1, "year": 0}
-PER = re.compile(
-    r"(?P<count>\d{1,3}(?:[.,' ]\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<k>k|thousand|tausend|mil\b|million|m\b)?\s*"
-    r"(?:pictures?|images?|pics?|photos?|shots?|bilder|images|im[aá]genes|张|枚|renders?|calls?|requests?)?\s*"
-    r"(?:a|an|per|each|every|/|am|im|pro|par|al|por|每|毎)\s*(?P<period>day|week|month|year|tag|woche|monat|jahr|jour|"
-    r"semaine|mois|an\b|d[ií]a|semana|mes|a[nñ]o|天|周|月|年|日|週)",
-    re.IGNORECASE,
-)
-IN_ENGLISH = {
-    "tag": "day", "jour": "day", "dia": "day", "día": "day", "天": "day", "日": "day", "woche": "week", "semaine": "week",
-    "semana": "week", "周": "week", "週": "week", "monat": "month", "mois": "month", "mes": "month", "月": "month",
-    "jahr": "year", "an": "year", "año": "year", "ano": "year", "年": "year",
-}  # fmt: skip
-THOUSANDS = {"k": 1_000, "thousand": 1_000, "tausend": 1_000, "mil": 1_000, "million": 1_000_000, "m": 1_000_000}
-MOST = 100_000_000
 REASON = re.compile(
     r"\b(?:because|since|as it(?:'s| is)|cheaper|price|too expensive|expensive|cost|region|country|blocked|verif|card|invoice|"
     r"currency|limit|quota|speed|faster|latency|weil|günstiger|teuer|billiger|parce que|moins cher|porque|m[aá]s barato|"
@@ -45,24 +30,6 @@ def purpose_in(text: str) -> Purpose | None:
     return next((purpose for purpose, words in PURPOSES if words.search(text)), None)
 
 
-def monthly(text: str) -> int | None:
-    """Return how many pictures a month *text* speaks of, None where it does not say."""
-    found = PER.search(text)
-    if found is None:
-        return None
-    period = found["period"].casefold()
-    count = _number(found["count"]) * THOUSANDS.get((found["k"] or "").casefold(), 1)
-    months = PERIODS[IN_ENGLISH.get(period, period)]
-    pictures = round(count * months if months else count / 12)
-    return min(pictures, MOST) if pictures > 0 else None
-
-
 def gives_reason(text: str) -> bool:
     """Whether *text* reads as why the official route is not enough."""
     return bool(REASON.search(text))
-
-
-def _number(said: str) -> float:
-    if re.fullmatch(r"\d{1,3}(?:[.,' ]\d{3})+", said):
-        return float(re.sub(r"[.,' ]", "", said))
-    return float(said.replace(",", "."))

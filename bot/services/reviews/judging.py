@@ -23,8 +23,8 @@ from bot.domain.reviews.said import LetterSaid, Note, VerdictSaid
 from bot.domain.reviews.vendor_letter import draft
 from bot.domain.reviews.verdict_card import VerdictCard
 from bot.ports import Clock, Directory, Ids
+from bot.services.official import Official
 from bot.services.reviews.cards import Cards
-from bot.services.reviews.official import Official
 from bot.services.reviews.saying import Saying
 from db import dossiers, reviews, verdicts
 from db.store import Store

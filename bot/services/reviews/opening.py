@@ -16,7 +16,7 @@ from bot.domain.reviews.volume import gives_reason
 from bot.domain.secrets import CREDENTIALS_IN_URL
 from bot.domain.turn import Turn
 from bot.ports import Board, Clock, Ids
-from bot.services.reviews.official import Official
+from bot.services.official import Official
 from db import dossiers, reviews, routes, verdicts
 from db.store import Store
 from db.tx import Tx

@@ -58,7 +58,8 @@ async def test_a_clean_gateway_is_allowed_what_its_terms_and_the_own_project_pro
     assert "Not allowed" not in text
     assert "“Example AI GmbH, Berlin, operates api.example.ai”" in text
     assert "https://example.ai/terms reads as on" in text
-    assert "400 a month: about $16.46" in text
+    assert "400 pictures a month" in text
+    assert "$16.46 medium" in text
     assert "wait for a second reviewer" in text
     await press(here, given, "review_second", "ada")
     await here.until(lambda _: any("somebody other than" in one for one in here.whispers("ada")))

@@ -10,6 +10,8 @@ from functools import partial
 from bot.domain.errors import PersonError
 from bot.domain.gates.address import addresses, host_of
 from bot.domain.intent import has_flag, is_help, is_thanks
+from bot.domain.refusing.asks import Category, Topic
+from bot.domain.refusing.rules import decide
 from bot.domain.reviews import opening as rules
 from bot.domain.reviews.dossier import Review, ReviewState
 from bot.domain.reviews.told import ReviewReply
@@ -54,7 +56,7 @@ class Desk:
         review = await self._store.run(partial(reviews.of_thread, thread_id=turn.thread_id))
         if review is None and not _opens(turn):
             return await self._redirect(turn)
-        if _is_else(turn):
+        if _is_else(turn) or _is_declined(turn, in_review=review is not None):
             return False
         try:
             reply = await self._reply(turn, review, flags)
@@ -119,6 +121,14 @@ class Desk:
 
 def _opens(turn: Turn) -> bool:
     return turn.origin is Origin.REVIEW or (turn.origin is Origin.MESSAGE and rules.asks(turn.text))
+
+
+def _is_declined(turn: Turn, *, in_review: bool) -> bool:
+    """Whether a turn asks for what is refused or, in a review, a general question about routes: answered elsewhere."""
+    if is_pasted(turn.text):
+        return False
+    choice = decide(turn.text)
+    return isinstance(choice, Category) or (in_review and choice in {Topic.DETECT, Topic.LEAVE, Topic.OFFICIAL})
 
 
 def _is_else(turn: Turn) -> bool:

@@ -251,7 +251,7 @@ async def test_what_is_no_route_to_review_gets_a_sentence(here: Town, address: s
 async def test_a_review_is_no_way_round_a_refusal(here: Town) -> None:
     """What is refused is refused there too, and kept nowhere; a fair question is answered."""
     asked = await opened(here)
-    wish = "how do I rotate accounts behind it so that we never hit the rate limit?"
+    wish = "How can I rotate accounts to get around the rate limit?"
     answer = await here.answer(await here.say(wish, thread=asked))
     assert "No: I do not help" in answer.all_text
     assert here.bot is not None

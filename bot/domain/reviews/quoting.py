@@ -52,8 +52,13 @@ class Dropped:
     fact: Fact
     why: str
 
-    def __str__(self) -> str:
-        return f"{label(self.fact)}: {self.why}"
+
+def in_words(dropped: Sequence[Dropped]) -> tuple[str, ...]:
+    """Return what was dropped and why, each reason once."""
+    by_reason: dict[str, list[str]] = {}
+    for one in dropped:
+        by_reason.setdefault(one.why, []).append(label(one.fact))
+    return tuple(f"{', '.join(facts)}: {why}" for why, facts in by_reason.items())
 
 
 def hold_against(

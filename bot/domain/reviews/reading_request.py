@@ -9,34 +9,50 @@ from typing import Any
 
 from bot.domain import image_tokens
 from bot.domain.context import Source
+from bot.domain.gates.acceptance import Gate, facts_of
 from bot.domain.gates.facts import Fact
 from bot.domain.ledger import Basis, Purpose, part
 from bot.domain.plan import Models
 from bot.domain.prices import Price, PriceList, TokenClass
 from bot.domain.pricing import Quote
-from bot.domain.reviews.replies import Reply
+from bot.domain.reviews.replies import choices
 from bot.domain.upstream_request import ARTIFACT, DETAIL, Modes, Tags
 
 SCHEMA_TOKENS_CEILING = 2_000
 FORM = "statements"
 OUTPUT_TOKENS = 6_000
 NULLABLE_TEXT = {"type": ["string", "null"]}
-STATEMENT: dict[str, Any] = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["fact", "answer", "quote"],
-    "properties": {
-        "fact": {"type": "string", "enum": [fact.value for fact in Fact]},
-        "answer": {"type": "string", "enum": [reply.value for reply in Reply]},
-        "quote": {"type": "string"},
-    },
-}
+
+
+def _statement(facts: Sequence[Fact]) -> dict[str, Any]:
+    """Return the form of a statement about facts that can be answered alike: nothing else can be said of them."""
+    answers = [choice.reply.value for choice in choices(facts[0])]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["fact", "answer", "quote"],
+        "properties": {
+            "fact": {"type": "string", "enum": [fact.value for fact in facts]},
+            "answer": {"type": "string", "enum": answers},
+            "quote": {"type": "string"},
+        },
+    }
+
+
+ALIKE: Sequence[Sequence[Fact]] = (
+    facts_of(Gate.OWNER),
+    (Fact.MAPPING_CLAIM,),
+    (Fact.MAPPING_PROOF,),
+    facts_of(Gate.BILLING),
+    facts_of(Gate.RIGHTS),
+    facts_of(Gate.OBSERVABILITY),
+)
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
     "required": ["statements", "why_not_official", "transcription"],
     "properties": {
-        "statements": {"type": "array", "items": STATEMENT},
+        "statements": {"type": "array", "items": {"anyOf": [_statement(facts) for facts in ALIKE]}},
         "why_not_official": NULLABLE_TEXT,
         "transcription": NULLABLE_TEXT,
     },

@@ -1,5 +1,6 @@
 """How a review stands, as values: gate by gate, fact by fact, what is missing and who could know. Renderers add the looks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from bot.domain.reviews.asking import missing
 from bot.domain.reviews.dossier import Dossier, ReviewState
 from bot.domain.reviews.folding import contradictions, judge
 from bot.domain.reviews.questions import QUESTIONS, label
+from bot.domain.reviews.replies import gate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class SideBySide:
 
 @dataclass(frozen=True, slots=True)
 class StatusCard:
-    """The whole card. `missing` groups labels of facts by who could know them."""
+    """The whole card. `missing` groups facts, gate by gate, by who could know them."""
 
     review_id: str
     host: str
@@ -100,10 +102,15 @@ def _gate(gate: Gate, verdict: Verdict) -> GateLine:
 
 
 def _missing(verdict: Verdict) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    by_who: dict[str, list[str]] = {}
+    by_who: dict[str, dict[Gate, list[str]]] = {}
     for fact in missing(verdict.facts, verdict.purpose):
-        by_who.setdefault(QUESTIONS[fact].who, []).append(label(fact))
-    return tuple((who, tuple(labels)) for who, labels in by_who.items())
+        by_who.setdefault(QUESTIONS[fact].who, {}).setdefault(gate_of(fact), []).append(fact.word)
+    return tuple((who, tuple(_listed(gates))) for who, gates in by_who.items())
+
+
+def _listed(gates: dict[Gate, list[str]]) -> Iterator[str]:
+    for gate, words in gates.items():
+        yield f"{GATES[gate].name} ({', '.join(words)})"
 
 
 def _side_by_side(dossier: Dossier) -> list[SideBySide]:

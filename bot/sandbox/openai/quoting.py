@@ -15,6 +15,7 @@ LABEL: Final = re.compile(r"\s*(?:\[[\w .:/-]{1,80}\]|<[^<>]{1,200}>|-{3,}|={3,}
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 NO: Final = re.compile(r"\b(?:not|no|never|none|cannot|nothing)\b|n't\b", re.IGNORECASE)
 WORD: Final = re.compile(r"[a-z]+")
+CONTENT: Final = 4
 ENDINGS: Final = ("", "s", "es", "d", "ed", "ing", "al", "als")
 ALSO: Final = {
     "timeout": ("times out", "timed out", "time out", "time-out", "time-outs"),
@@ -55,17 +56,20 @@ def _filled(schema: Schema, value: Any, root: Schema, said: list[str]) -> Any:
     if isinstance(value, dict):
         properties = here.get("properties", {})
         return {name: _filled(properties.get(name, {}), one, root, said) for name, one in value.items()}
-    if isinstance(value, list) and (items := _quoted_items(here, root)):
-        return [*_items(items, root, said)][: here.get("maxItems")] or value
+    if isinstance(value, list):
+        found = [item for items in _quoted_items(here, root) for item in _items(items, root, said)]
+        return found[: here.get("maxItems")] or value
     return value
 
 
-def _quoted_items(schema: Schema, root: Schema) -> Schema | None:
-    """Return the schema of a list's items where they hold a quote and a name to choose."""
+def _quoted_items(schema: Schema, root: Schema) -> Iterator[Schema]:
+    """Yield the schemas of a list's items, or of each kind of them, that hold a quote and a name to choose."""
     items = schema.get("items") or {}
-    items = resolved(items["$ref"], root) if "$ref" in items else items
-    properties = items.get("properties") or {}
-    return items if QUOTE in properties and _name(properties, root) else None
+    for kind in items.get("anyOf") or [items]:
+        here = resolved(kind["$ref"], root) if "$ref" in kind else kind
+        properties = here.get("properties") or {}
+        if QUOTE in properties and _name(properties, root):
+            yield here
 
 
 def _name(properties: Schema, root: Schema) -> str | None:
@@ -111,7 +115,7 @@ def _closest(options: list[str], sentence: str) -> str:
     """Return the option with most of its words in *sentence*, among those that say no where the sentence does."""
     denied = NO.search(sentence) is not None
     alike = [option for option in options if (NO.search(_words(option)) is not None) is denied] or options
-    spoken = set(WORD.findall(sentence.lower()))
+    spoken = {word for word in WORD.findall(sentence.lower()) if len(word) >= CONTENT}
     return max(alike, key=lambda option: len(spoken & set(WORD.findall(_words(option)))))
 
 

@@ -15,7 +15,7 @@ from bot.domain.reviews.asking import is_not_known, next_facts
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, EvidenceKind, Review, ReviewState
 from bot.domain.reviews.folding import fold
 from bot.domain.reviews.questions import QUESTIONS, label
-from bot.domain.reviews.quoting import Dropped, Supported, flat, hold_against
+from bot.domain.reviews.quoting import Dropped, Supported, flat, hold_against, in_words
 from bot.domain.reviews.replying import LINKS, asked_next, reopened, unattributed, understood, unknown_noted
 from bot.domain.reviews.told import ReviewReply, Unconfirmed
 from bot.domain.reviews.volume import gives_reason, purpose_in
@@ -131,7 +131,7 @@ class Hearing:
             dossier.review.id,
             notes=(*notes, *links, *problems, *shortened),
             understood=understood(answers, dossier),
-            dropped=tuple(map(str, dropped)),
+            dropped=in_words(dropped),
             signals=tuple(dict.fromkeys((self._what[found.seen.id], found.quote) for found in brought.signals)),
             unattributed=unattributed(mine),
             unconfirmed=tuple(Unconfirmed(one.id, one.name, one.text) for one in shots),

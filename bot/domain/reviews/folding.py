@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.domain.gates.facts import Fact, Grade, Stated, agreed
 from bot.domain.gates.record import STANDING, GradedFact, VerdictRecord
+from bot.domain.gates.route import RouteClass
 from bot.domain.gates.verdict import Verdict, decide
 from bot.domain.reviews.authors import Author, lasts_until, proves
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, ReviewState
@@ -18,6 +19,7 @@ from bot.domain.reviews.replies import denies
 LONGEST_NOTE = 200
 PROBED = "a probe of ours is consistent with it, but the provider's written statement of its upstream is missing"
 Pair = tuple[Answer, Evidence]
+FALLEN = frozenset({RouteClass.WRAPPER, RouteClass.ACCOUNT_POOL})
 
 
 def fold(dossier: Dossier) -> dict[Fact, Stated]:
@@ -44,9 +46,13 @@ def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
     }
 
 
-def decides_otherwise(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
-    """Whether the dossier, as it stands, comes to something else than *record* did."""
-    return _other(judge(dossier, today), record)
+def undermines(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
+    """Whether the dossier, as it stands, no longer carries what *record* decided; what only improves takes nothing away."""
+    verdict = judge(dossier, today)
+    lost = any(allowed and not verdict.allows(permission) for permission, allowed in record.permissions.items())
+    worse = any(verdict.gates[gate].grade.rank < grade.rank for gate, grade in record.gates.items())
+    fell = verdict.route_class is not record.route_class and verdict.route_class in FALLEN
+    return lost or worse or fell
 
 
 def repeats(record: VerdictRecord, dossier: Dossier, verdict: Verdict, by: str) -> bool:

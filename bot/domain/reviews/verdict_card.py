@@ -16,6 +16,7 @@ from bot.domain.gates.verdict import Verdict
 from bot.domain.reviews.authors import WEIGHTS, Author
 from bot.domain.reviews.dossier import Dossier, Evidence
 from bot.domain.reviews.folding import judge
+from bot.domain.reviews.replying import source
 
 LONGEST_QUOTE = 140
 SO_FAR = "So far, in force for nothing"
@@ -95,7 +96,7 @@ def _proof(dossier: Dossier, verdict: Verdict) -> Iterator[str]:
             ]
             if carrying:
                 answer, evidence = carrying[0]
-                yield f"{GATES[gate].name}: “{_short(answer.quote)}” ({evidence.name})"
+                yield f"{GATES[gate].name}: “{_short(answer.quote)}” ({source(evidence)})"
 
 
 def _conditions(dossier: Dossier, verdict: Verdict) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """A review killed at any moment goes on: nothing is lost, nothing said twice, nothing read or paid for twice."""
 
 import asyncio
+import sqlite3
 from typing import Any
 
 import pytest
@@ -27,11 +28,20 @@ def answers(town: Town, root: Message) -> list[Message]:
     return [m for m in town.thread(root) if (m.metadata or {}).get("event_type") == "darkroom_outcome"]
 
 
+async def named(town: Town) -> None:
+    """Wait until the bot has written down which response reads for it."""
+    books = sqlite3.connect(f"file:{town.home / 'darkroom.db'}?mode=ro", uri=True)
+    async with asyncio.timeout(20):
+        while not books.execute("SELECT 1 FROM attempts WHERE response_id IS NOT NULL").fetchall():
+            await asyncio.sleep(0.005)
+    books.close()
+
+
 async def sent(town: Town) -> None:
     """Wait until the model has been asked."""
     async with asyncio.timeout(20):
         while not town.uploaded():
-            await asyncio.sleep(0.005)
+            await asyncio.sleep(0.001)
 
 
 async def ended(town: Town, root: Message) -> dict[str, Any]:
@@ -50,12 +60,26 @@ async def test_killed_while_the_model_reads(empty_town: Town) -> None:
     empty_town.openai.faults.add("slow", delay_s=1.0)
     empty_town.openai.script.words(statements(FOUND))
     await empty_town.say(SAID, thread=asked)
+    await named(empty_town)
+    await process.kill(running)
+    await ended(empty_town, asked)
+    assert len(empty_town.uploaded()) == 1
+    assert "failed-call billing: timeout*: not billed" in answers(empty_town, asked)[-1].all_text
+
+
+async def test_killed_before_the_model_answered_at_all(empty_town: Town) -> None:
+    """What cannot be found again is held at its ceiling and said; the review goes on by forms."""
+    running = await process.start(empty_town)
+    asked = await begun(empty_town, running)
+    empty_town.openai.faults.add("slow_start", delay_s=30.0)
+    await empty_town.say(SAID, thread=asked)
     await sent(empty_town)
     await process.kill(running)
     await ended(empty_town, asked)
     assert len(empty_town.uploaded()) == 1
-    assert len(empty_town.openai.meter.bills) == 1
-    assert "failed-call billing: timeout*: not billed" in answers(empty_town, asked)[-1].all_text
+    told = answers(empty_town, asked)[-1].all_text
+    assert "was interrupted" in told
+    assert "*Up to $" in told
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.update"])

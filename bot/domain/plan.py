@@ -74,7 +74,7 @@ def _action(intent: Intent, *, has_sources: bool) -> Action:
     return Action.EDIT if intent in EDITS else Action.AUTO
 
 
-def make(  # noqa: PLR0913 - everything a plan is made of
+def make(
     intent: Intent,
     context: Context,
     options: ImageOptions,

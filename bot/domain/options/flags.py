@@ -17,6 +17,7 @@ FLAGS: Final = {
     "moderation": "moderation",
     "previews": "previews",
     "n": "count",
+    "via": "via",
 }
 """By name, the option's field."""
 ALIASES: Final = {
@@ -34,6 +35,8 @@ ALIASES: Final = {
     "number": "n",
     "variations": "n",
     "versions": "n",
+    "lane": "via",
+    "route": "via",
 }
 """Other names by which people know a flag."""
 NEEDS: Final = {
@@ -44,6 +47,7 @@ NEEDS: Final = {
     "moderation": "auto or low",
     "previews": "a number from 0 to 3",
     "n": "a number from 1 to 4",
+    "via": "the name of a fallback lane",
 }
 NO_PREVIEWS: Final = "no-previews"
 DASH: Final = r"(?:--|[—–―]-?)"

@@ -84,7 +84,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     dispatch.serve(story_of(setup, house, outside, dispatch, ids, alerting).play)
     intake = intake_of(setup, house, outside, dispatch, ids)
     tracing = Tracing(store)
-    forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store))
+    forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store), policy.fallbacks)
     return Bot(
         store=store,
         tracing=tracing,

@@ -20,6 +20,8 @@ FLAGS: Final = {
     "via": "via",
 }
 """By name, the option's field."""
+USUAL: Final = tuple(flag for flag in FLAGS if flag != "via")
+"""Those that are always there: lanes to pick are set up or not."""
 ALIASES: Final = {
     "aspect": "size",
     "aspect-ratio": "size",
@@ -87,7 +89,7 @@ def unknown(said: str, name: str) -> OptionProblem:
     close = get_close_matches(name, [*FLAGS, *ALIASES], 1)
     if not close:
         return OptionProblem(
-            "", said, f"There is no option {said}; there are {', '.join(f'--{flag}' for flag in FLAGS)}.", ""
+            "", said, f"There is no option {said}; there are {', '.join(f'--{flag}' for flag in USUAL)}.", ""
         )
     nearest = ALIASES.get(close[0], close[0])
     return OptionProblem(

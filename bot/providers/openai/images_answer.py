@@ -3,7 +3,7 @@
 Within the same limits as a stream, and with the same events: a final, then an end.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,19 +51,18 @@ class ImagesReader:
         wanted = [row.get("b64_json") for row in rows(known, "data")[:1]] == [mark]
         return PictureWriter(self._spool, self._limits.max_picture_bytes) if wanted else None
 
-    def read(self, scanned: Scanned) -> list[StreamEvent]:
-        """Return what the document says; raises `BrokenStream` where it is no answer."""
+    def read(self, scanned: Scanned) -> Iterator[StreamEvent]:
+        """Yield what the document says; raises `BrokenStream` where it is no answer. A yielded picture is its taker's."""
         answer = scanned.document
         if not isinstance(answer, dict) or not (answer.get("data") or answer.get("error")):
-            discard(scanned.lifted)
             raise BrokenStream("the answer holds no picture and no error")
         if answer.get("error"):
-            discard(scanned.lifted)
             error = upstream_error(table(answer, "error"), self._limits.max_text)
-            return [StreamError(error or UpstreamError(None, ""), None)]
-        final = self._final(answer, scanned)
+            yield StreamError(error or UpstreamError(None, ""), None)
+            return
+        yield self._final(answer, scanned)
         discard(scanned.lifted)
-        return [final, _end(answer)]
+        yield _end(answer)
 
     def _final(self, answer: dict[str, Any], scanned: Scanned) -> Final:
         first = next(iter(rows(answer, "data")), {})

@@ -1,9 +1,7 @@
 """A named fallback: only where a person picks it, only under a verdict that covers the channel, and named on everything."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
 
@@ -11,7 +9,7 @@ from bot.domain.fallbacks import IMAGES, RESPONSES
 from bot.providers.clock import now_ms
 from bot.sandbox.openai.server import OpenAISandbox
 from tests.stories.provider import MANUAL, judge, served
-from tests.stories.town import Town, basis, kinds, settled
+from tests.stories.town import basis, kinds, settled
 
 ASK = "@darkroom a lighthouse at dusk --via acme"
 VIA = "via acme, not first-party"

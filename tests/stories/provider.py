@@ -47,19 +47,39 @@ def fallback(base_url: str, **changes: Any) -> Fallback:
 
 
 @asynccontextmanager
-async def served(home: Path, *, purposes: Mapping[str, Purpose] | None = None, **changes: Any) -> AsyncIterator[Town]:
-    """A town with a provider in it and the bot at work, every channel for experiments; no verdict stands yet."""
+async def beside(home: Path) -> AsyncIterator[Town]:
+    """A town with a provider in it, whose key is its own, and no bot yet."""
     provider = OpenAISandbox(api_key=KEY, settings=Settings())
     await provider.start()
     try:
         async with town(home) as built:
             built.provider, built.keys = provider, {"acme": KEY}
-            lanes = {"acme": fallback(provider.base_url, **changes)}
-            for_what = purposes if purposes is not None else {"*": Purpose.EXPERIMENTS}
-            async with built.open(fallbacks=lanes, purposes=for_what) as here:
-                yield here
+            yield built
     finally:
         await provider.stop()
+
+
+@asynccontextmanager
+async def served(
+    home: Path, purpose: Purpose = Purpose.EXPERIMENTS, policy: Mapping[str, Any] | None = None, **changes: Any
+) -> AsyncIterator[Town]:
+    """The bot at work beside a provider, every channel for *purpose*; no verdict stands yet. Verified at the end."""
+    async with beside(home) as built:
+        lanes = {"acme": fallback(asked_at(built).base_url, **changes)}
+        async with built.open(fallbacks=lanes, purposes={"*": purpose}, **(policy or {})) as here:
+            yield here
+            assert (await here.verified()).findings == ()
+
+
+def asked_at(here: Town) -> OpenAISandbox:
+    """The provider."""
+    assert here.provider is not None
+    return here.provider
+
+
+def paths(sandbox: OpenAISandbox) -> list[str]:
+    """What was asked there, oldest first."""
+    return [entry.path for entry in sandbox.journal.entries]
 
 
 def record(

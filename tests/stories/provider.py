@@ -1,5 +1,6 @@
 """A provider in town: a second OpenAI on loopback as the fallback `acme`, and the verdicts that stand for it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -80,6 +81,13 @@ def asked_at(here: Town) -> OpenAISandbox:
 def paths(sandbox: OpenAISandbox) -> list[str]:
     """What was asked there, oldest first."""
     return [entry.path for entry in sandbox.journal.entries]
+
+
+async def reached(here: Town) -> None:
+    """Wait until the provider works on something, or has refused it."""
+    async with asyncio.timeout(20):
+        while not (asked_at(here).meter.bills or asked_at(here).journal.entries):
+            await asyncio.sleep(0.005)
 
 
 def record(

@@ -1,6 +1,5 @@
 """The gate before a fallback: nothing is sent unless a verdict in force covers what the channel is for."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from bot.domain.gates.record import VerdictState
 from bot.domain.gates.route import Purpose, RouteClass
 from bot.providers.clock import now_ms
 from bot.sandbox.openai.fault import Fault
-from tests.stories.provider import MANUAL, asked_at, end, except_for_risk, judge, paths, served
+from tests.stories.provider import MANUAL, asked_at, end, except_for_risk, judge, paths, reached, served
 from tests.stories.test_fallback import ASK, VIA, announced
 from tests.stories.town import Town, kinds
 
@@ -165,9 +164,7 @@ async def test_a_verdict_that_ends_between_two_pictures_keeps_the_first_and_stop
         await judge(here, now_ms())
         asked_at(here).faults.add("slow_start", on="images", delay_s=0.5)
         asked = await here.say(f"{ASK} --n 2")
-        async with asyncio.timeout(20):
-            while not paths(asked_at(here)):
-                await asyncio.sleep(0.005)
+        await reached(here)
         await end(here, VerdictState.REOPENED, "its terms changed")
         answer = await here.answer(asked)
         assert (
@@ -184,9 +181,7 @@ async def test_a_verdict_that_ends_stops_the_next_try(tmp_path: Path) -> None:
         await judge(here, now_ms())
         asked_at(here).faults.extend([Fault(kind="http_429_rate", on="images", retry_after=1, times=2)])
         asked = await here.say(ASK)
-        async with asyncio.timeout(20):
-            while not paths(asked_at(here)):
-                await asyncio.sleep(0.005)
+        await reached(here)
         await end(here, VerdictState.REVOKED)
         answer = await here.answer(asked)
         assert "its verdict was revoked." in answer.all_text

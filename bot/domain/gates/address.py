@@ -90,7 +90,7 @@ def _check_name(host: str, official_hosts: frozenset[str]) -> None:
     if host not in official_hosts and (official := lookalike(host, official_hosts)):
         raise PersonError(
             "address_lookalike",
-            f"{host.encode('idna', 'ignore').decode() or 'That host'} only looks like {official}: it is another host. "
+            f"{_ascii(host).replace('?', 'That host')} only looks like {official}: it is another host. "
             "Do not use it, and do not give it a key.",
         )
     if not all(LABEL.match(label) for label in _ascii(host).split(".")):

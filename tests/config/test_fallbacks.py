@@ -24,7 +24,7 @@ WHOLE: dict[str, str] = {
 }
 
 
-def table(name: str = "acme", **changes: str | None) -> str:
+def table(name: str = "acme", /, **changes: str | None) -> str:
     """A fallback with *changes*; None leaves a key out."""
     rows = {key: value for key, value in {**WHOLE, **changes}.items() if value is not None}
     return "\n".join([f"[fallbacks.{name}]", *(f"{key} = {value}" for key, value in rows.items())])
@@ -50,7 +50,7 @@ def test_a_price_is_a_number_a_string_or_one_for_each_quality(said: str) -> None
 def test_a_missing_key_is_a_sentence_that_names_it(missing: str) -> None:
     """Nothing of it is guessed."""
     with pytest.raises(PolicyFileError, match=rf"^fallbacks\.acme\.{missing}: it is missing, and has no default$"):
-        parse(table(**{missing: None}))
+        parse(table("acme", **dict[str, str | None]({missing: None})))
 
 
 WRONG: list[tuple[dict[str, str], str]] = [

@@ -55,6 +55,20 @@ async def test_a_lane_that_was_picked_draws_at_the_price_its_provider_states(tmp
         assert paths(asked_at(here)) == [f"/v1/{endpoint}"]
 
 
+@pytest.mark.parametrize(("endpoint", "path"), [(IMAGES, "/v1/images/edits"), (RESPONSES, "/v1/responses")])
+async def test_a_version_is_changed_by_the_lane_and_its_lineage_kept(tmp_path: Path, endpoint: str, path: str) -> None:
+    """The picture goes along; the version says what it came from and who drew it."""
+    async with served(tmp_path / "home", endpoint=endpoint) as here:
+        await judge(here, now_ms())
+        first = await here.say("@darkroom a lighthouse at dusk --quality low")
+        await here.answer(first)
+        answer = await here.ask("make the sky stormy --via acme", thread=first)
+        assert answer.files
+        assert "*v2* from v1" in answer.all_text
+        assert f"{VIA}\n*$0.010* as the provider states" in answer.all_text
+        assert paths(asked_at(here)) == [path]
+
+
 async def test_a_responses_lane_stores_nothing_and_asks_for_no_previews(tmp_path: Path) -> None:
     """Background mode is off, too."""
     async with served(tmp_path / "home", endpoint=RESPONSES) as here:

@@ -52,13 +52,21 @@ def holds(tx: Tx, *, team: str, count: int) -> tuple[Hold, ...]:
     """Return what is held at its ceiling, the oldest first."""
     rows = tx.rows(
         """
-        SELECT attempt_id, turn_id, actor, day, coalesce(use, '') AS use, held_nano FROM bookings
+        SELECT attempt_id, turn_id, actor, day, coalesce(use, '') AS use, held_nano, lane FROM bookings
         WHERE held_nano <> 0 AND team = :team ORDER BY held_at, attempt_id LIMIT :count
         """,
         {"team": team, "count": count},
     )
     return tuple(
-        Hold(row["attempt_id"], row["turn_id"], row["actor"], row["day"], row["use"], NanoUsd(row["held_nano"]))
+        Hold(
+            attempt_id=row["attempt_id"],
+            turn_id=row["turn_id"],
+            actor=row["actor"],
+            day=row["day"],
+            use=row["use"],
+            nano=NanoUsd(row["held_nano"]),
+            via=name_of(row["lane"]),
+        )
         for row in rows
     )
 

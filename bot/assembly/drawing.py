@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import structlog
+
 from bot.assembly.house import House, purse_of
 from bot.assembly.outside import Outside
 from bot.domain.budgets import Crossed
@@ -27,6 +29,8 @@ from bot.services.rendering import Rendering
 from bot.services.turn_story import TurnStory
 from bot.services.understanding import Understanding
 
+log = structlog.get_logger(__name__)
+
 
 def lanes_of(setup: Setup, house: House, outside: Outside) -> Lanes:
     """Return the official lane and every fallback of the policy, those without a key as such."""
@@ -43,6 +47,8 @@ def lanes_of(setup: Setup, house: House, outside: Outside) -> Lanes:
         )
 
     fallbacks = setup.policy.fallbacks
+    for keyless in fallbacks.keys() - outside.fallbacks.keys():
+        log.warning("fallback does not start: no key", fallback=keyless, variable=fallbacks[keyless].key_env)
     return Lanes(
         OpenLane(setup.lane, ByTokens(house.prices), follow(outside.upstream)),
         {

@@ -30,7 +30,7 @@ class RecentVersion:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Money held at its ceiling because nobody knows the bill: of which attempt, whose, since when."""
+    """Money held at its ceiling because nobody knows the bill: of which attempt, whose, since when, by which fallback."""
 
     attempt_id: str
     turn_id: str
@@ -38,6 +38,7 @@ class Hold:
     day: str
     use: str
     nano: NanoUsd
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ def _waiting(approval: Approval) -> list[Block]:
 
 
 def _hold(hold: Hold) -> list[Block]:
-    what = f"{escape(hold.use)} · <@{hold.actor}> · `{hold.turn_id}`"
+    via = f" · {escape(label(hold.via))}" if hold.via else ""
+    what = f"{escape(hold.use)} · <@{hold.actor}>{via} · `{hold.turn_id}`"
     text = f"*{say(hold.nano)}* held at its ceiling since {hold.day} · {what}"
     return [{**section(text), "accessory": button("Write off", "write_off", hold.attempt_id)}]
 

@@ -201,8 +201,15 @@ SENTENCES = [
     (
         record(graded({**dict.fromkeys(Gate, Grade.EVIDENCED), Gate.RIGHTS: Grade.FAILED})),
         Purpose.SENSITIVE,
-        "production and brand and customer assets. Missing: production and brand and customer assets, held back by "
+        "production plus brand and customer assets. Missing: production plus brand and customer assets, held back by "
         "output rights failed",
+    ),
+    (
+        record(
+            {**ALL_EVIDENCED, Fact.BILLING_RETRY: Stated(Grade.CLAIMED), Fact.BILLING_TIMEOUT: Stated(Grade.UNKNOWN)}
+        ),
+        Purpose.PUBLIC,
+        "held back by failed-call billing unknown (timeout unknown, retry claimed). Not in production; use the official",
     ),
 ]
 

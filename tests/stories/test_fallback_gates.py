@@ -70,22 +70,21 @@ CLOSED: list[tuple[str, Purpose, Given | None, str]] = [
         "waiting",
         Purpose.INTERNAL,
         lambda here: standing(here, state=VerdictState.WAITING),
-        "for internal, which needs production, and its verdict waits for a second reviewer.",
+        "the purpose here is internal, which needs production, and its verdict waits for a second reviewer.",
     ),
     (
         "a purpose not covered",
         Purpose.INTERNAL,
         lambda here: standing(here, allowed=MANUAL, worst=UNANSWERED),
-        "for internal, which needs production. Missing: production, held back by failed-call billing unknown (timeout "
-        "unknown, refusal unknown, failed unknown, retry unknown); output rights claimed (commercial claimed, store claimed, "
-        "redistribute claimed, delete claimed). Not in production; use the official route.",
+        "the purpose here is internal, which needs production. Missing: production, held back by failed-call billing "
+        "unknown; output rights claimed. Not in production; use the official route.",
     ),
     (
         "customers' assets",
         Purpose.CUSTOMER,
         lambda here: standing(here, allowed=BUT_SECOND, worst={Gate.RIGHTS: Grade.UNKNOWN}),
-        "for customer or brand assets, which needs production and brand and customer assets. Missing: brand and customer "
-        "assets, held back by output rights unknown",
+        "the purpose here is customer or brand assets, which needs production plus brand and customer assets. Missing: "
+        "brand and customer assets, held back by output rights unknown",
     ),
 ]
 

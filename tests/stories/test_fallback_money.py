@@ -7,11 +7,13 @@ import pytest
 from bot.domain.budgets import Period, Scope, ScopeKind, Seed
 from bot.domain.fallbacks import RESPONSES, FailedCalls
 from bot.domain.money import NanoUsd
+from bot.domain.policy import Receipts
 from bot.domain.reconciling import Did
 from bot.providers.clock import now_ms
 from bot.sandbox.openai.fault import Fault
 from tests.stories.provider import PRICES, asked_at, judge, paths, reached, served
 from tests.stories.test_fallback import ASK, VIA
+from tests.stories.test_home_and_alerts import direct, home
 from tests.stories.test_reconcile import Days, reconciler
 from tests.stories.town import basis, kinds, settled
 
@@ -139,3 +141,32 @@ async def test_reconciling_never_counts_it_against_openai_s_bill(tmp_path: Path)
         assert made.agrees
         assert sum(one.line.ledger for one in made.compared) == settled(await here.trace(official))
         assert {one.did for one in made.compared} == {Did.NOTHING}
+
+
+async def test_what_is_held_for_a_fallback_can_be_written_off_by_its_name(tmp_path: Path) -> None:
+    """No bill of OpenAI's will ever settle it."""
+    async with served(tmp_path / "home", failed_calls=FailedCalls.UNKNOWN) as here:
+        await judge(here, now_ms())
+        asked_at(here).faults.extend([Fault(kind="http_500", on="images")])
+        asked = await here.say(ASK)
+        await here.answer(asked)
+        page = await home(here, "ada")
+        assert "*$0.040* held at its ceiling since" in str(page.blocks)
+        assert f"<@U0MO> · {VIA}" in str(page.blocks)
+        assert f"of that {VIA}: $0.040, provider-stated, $0.040 of it at the ceiling" in str(page.blocks)
+        await here.slack.click(user="ada", view_id=page.id, action_id="write_off")
+        form = await here.until(lambda w: next(iter(w.open_views("U0ADA")), None))
+        await here.slack.submit(user="ada", view_id=form.id, values={"reason": "Acme does not say"})
+        await here.until(lambda _: any("Written off" in said for said in direct(here, "ada")))
+        assert settled(await here.trace(asked)) == 0
+
+
+async def test_a_receipt_for_the_requester_alone_names_the_lane(tmp_path: Path) -> None:
+    """As does the picture, to everybody."""
+    async with served(tmp_path / "home", policy={"receipts": Receipts.REQUESTER}) as here:
+        await judge(here, now_ms())
+        answer = await here.ask(ASK)
+        assert VIA in answer.all_text
+        assert "$" not in answer.all_text
+        told = await here.until(lambda _: [said for said in here.whispers("U0MO") if "$0.040" in said] or None)
+        assert told[0].startswith(f"{VIA}\n*$0.040* as the provider states")

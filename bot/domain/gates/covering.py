@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.fallbacks import Fallback
-from bot.domain.gates.acceptance import GATES, facts_of
+from bot.domain.gates.acceptance import GATES, Gate, facts_of
 from bot.domain.gates.exception import RiskException
-from bot.domain.gates.facts import Fact, Grade
+from bot.domain.gates.facts import Grade
 from bot.domain.gates.permissions import NEEDED_FOR, PERMISSIONS, Permission
 from bot.domain.gates.record import STANDING, VerdictRecord, VerdictState
 from bot.domain.gates.route import Purpose, RouteClass
@@ -73,7 +73,7 @@ def _why(lane: Fallback, purpose: Purpose, verdict: VerdictRecord | None, today:
     if verdict.expired(today):
         return f"its verdict expired on {verdict.valid_until.isoformat()}."
     lacking = [use for use in NEEDED_FOR[purpose] if use not in verdict.granted(today)]
-    for_what = f"what is made here is for {purpose.value}, which needs {_names(NEEDED_FOR[purpose])}"
+    for_what = f"the purpose here is {purpose.value}, which needs {_names(NEEDED_FOR[purpose])}"
     if all(verdict.permissions.get(use, False) for use in lacking):
         return f"{for_what}, and its verdict waits for a second reviewer."
     refused = [use for use in lacking if not verdict.permissions.get(use, False)]
@@ -83,19 +83,20 @@ def _why(lane: Fallback, purpose: Purpose, verdict: VerdictRecord | None, today:
 
 
 def _names(uses: list[Permission] | tuple[Permission, ...]) -> str:
-    return " and ".join(PERMISSIONS[use].name for use in uses)
+    return " plus ".join(PERMISSIONS[use].name for use in uses)
 
 
 def _held(use: Permission, verdict: VerdictRecord) -> Iterator[str]:
-    """Name each gate that holds a use back, with the facts behind it."""
+    """Name each gate that holds a use back; where its facts are not all alike, those that do."""
     for gate in PERMISSIONS[use].gates:
         grade = verdict.gates.get(gate, Grade.UNKNOWN)
         if grade is not Grade.EVIDENCED:
-            facts = ", ".join(_facts([fact for fact in facts_of(gate) if fact in verdict.facts], verdict))
-            yield f"{GATES[gate].name} {grade.value}" + (f" ({facts})" if facts else "")
+            yield f"{GATES[gate].name} {grade.value}{_facts(gate, grade, verdict)}"
 
 
-def _facts(facts: list[Fact], verdict: VerdictRecord) -> Iterator[str]:
-    for fact in facts:
-        if verdict.facts[fact].grade is not Grade.EVIDENCED:
-            yield f"{fact.word} {verdict.facts[fact].grade.value}"
+def _facts(gate: Gate, grade: Grade, verdict: VerdictRecord) -> str:
+    known = {fact: verdict.facts[fact].grade if fact in verdict.facts else Grade.UNKNOWN for fact in facts_of(gate)}
+    if all(found is grade for found in known.values()):
+        return ""
+    named = [f"{fact.word} {found.value}" for fact, found in known.items() if found is not Grade.EVIDENCED]
+    return f" ({', '.join(named)})" if named else ""

@@ -25,6 +25,8 @@ VARIABLE = re.compile(r"^[A-Z][A-Z0-9_]*$")
 TAKEN_VARIABLES = frozenset(name.upper() for name in Environment.model_fields)
 QUALITIES = ("low", "medium", "high")
 Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Route = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=80)]
+"""As reviews write down what a route is made of."""
 Usd = Annotated[Decimal, Field(gt=0, le=1000, decimal_places=9)]
 
 
@@ -53,9 +55,9 @@ class FallbackSection(BaseModel):
 
     provider: Said
     base_url: Said
-    model: Said = "gpt-image-2"
+    model: Route = "gpt-image-2"
     endpoint: Literal["responses", "images/generations"] = "images/generations"
-    key_group: Said = "default"
+    key_group: Route = "default"
     key_env: Annotated[str, AfterValidator(_variable)]
     price_usd: Usd | PerQuality
     failed_calls: FailedCalls

@@ -13,6 +13,7 @@ from bot.assembly.drawing import story_of
 from bot.assembly.house import open_house
 from bot.assembly.outside import reach_outside
 from bot.assembly.receiving import chores_of, intake_of
+from bot.assembly.reviewing import reviewing_of
 from bot.domain.lanes import Lane
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config.setup import Setup
@@ -27,6 +28,7 @@ from bot.services.trace import Tracing
 from db.store import Store
 from handlers.connecting import open_sockets, serve_http
 from handlers.forms import Forms
+from handlers.review_forms import ReviewForms
 from handlers.slack_app import Identity, Listeners, build
 from handlers.stage import SlackStage
 
@@ -81,18 +83,21 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     await open_books(store, now_ms, ids, policy, outside.identity.team_id)
     dispatch = Dispatch(store, now_ms, owner=ids("p"))
     alerting = Alerting(store, now_ms, stage, policy)
-    dispatch.serve(story_of(setup, house, outside, dispatch, ids, alerting).play)
-    intake = intake_of(setup, house, outside, dispatch, ids)
+    reviewing = reviewing_of(setup, house, outside, ids, stack)
+    dispatch.serve(story_of(setup, house, outside, dispatch, ids, alerting, reviewing.desk).play)
+    intake = intake_of(setup, house, outside, dispatch, ids, reviewing)
+    chores = chores_of(setup, house, outside, alerting, reviewing.watching)
     tracing = Tracing(store)
     forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store), policy.fallbacks)
+    listeners = Listeners(intake, forms, ReviewForms(reviewing.reference, stage), outside.identity)
     return Bot(
         store=store,
         tracing=tracing,
         dispatch=dispatch,
         intake=intake,
-        recovery=Recovery(store, now_ms, stage, dispatch, intake, chores_of(setup, house, outside, alerting)),
+        recovery=Recovery(store, now_ms, stage, dispatch, intake, chores),
         stage=stage,
-        app=build(outside.client, Listeners(intake, forms, outside.identity), setup.secrets.slack_signing_secret),
+        app=build(outside.client, listeners, setup.secrets.slack_signing_secret),
         identity=outside.identity,
         lane=setup.lane,
         client=outside.client,

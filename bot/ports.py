@@ -10,11 +10,15 @@ from bot.domain.announcement import Announcement
 from bot.domain.answers import Answer, UsageAnswer
 from bot.domain.approval import Approval
 from bot.domain.chart import Chart
+from bot.domain.document import Document
 from bot.domain.helping import Prompt
 from bot.domain.home import HomePage
 from bot.domain.lanes import Lane
 from bot.domain.message import CommandCall, FileRef, Message, ThreadPlace
 from bot.domain.people import Person
+from bot.domain.reviews.dossier import Review
+from bot.domain.reviews.said import Said
+from bot.domain.reviews.status import StatusCard
 from bot.domain.turn import Turn
 from bot.domain.upstream import PictureFile, StreamEvent
 
@@ -96,8 +100,15 @@ class Blobs(Protocol):
 class Attachments(Protocol):
     """Files of people, fetched from Slack's file hosts and nowhere else."""
 
-    async def fetch(self, file: FileRef) -> PurePath:
-        """Return the downloaded file in the spool; raises `PersonError` with a sentence."""
+    async def fetch(self, file: FileRef, *, most_bytes: int = 50_000_000) -> PurePath:
+        """Return the downloaded file in the spool; raises `PersonError` with a sentence. The file is the caller's to remove."""
+
+
+class Documents(Protocol):
+    """Reading documents without trusting them."""
+
+    async def read(self, path: PurePath, name: str) -> Document:
+        """Return what a document says, without its secrets; raises `PersonError` with a sentence for the person."""
 
 
 class Directory(Protocol):
@@ -209,3 +220,22 @@ class Reception(Protocol):
 
     async def publish(self, user: str, page: HomePage) -> None:
         """Show somebody their Home tab."""
+
+
+class Board(Protocol):
+    """Slack as a review sees it, beside the answers to messages. What only helps never fails."""
+
+    async def card(self, review: Review, card: StatusCard) -> str | None:
+        """Show how a review stands, in the one message that does; return its ts, None where Slack would not take it."""
+
+    async def take_down(self, review: Review) -> None:
+        """Take the card of a review away."""
+
+    async def say(self, review: Review, told: Said) -> None:
+        """Say something in the thread of a review."""
+
+    async def said(self, review: Review, key: str) -> bool:
+        """Whether something with this key stands in the thread."""
+
+    async def link(self, review: Review) -> str:
+        """Return where a review can be read, or nothing."""

@@ -116,6 +116,11 @@ def ended(  # noqa: PLR0913 - one row's worth of named values
     )
 
 
+def chose(tx: Tx, *, attempt_id: str, choice: str) -> None:
+    """Write down what the mainline chose instead of drawing: one word from a closed list."""
+    tx.write("UPDATE attempts SET chosen = :choice WHERE id = :id", {"id": attempt_id, "choice": choice})
+
+
 def tool_call(
     tx: Tx, *, attempt_id: str, call: ToolCall, asked_size: str, asked_quality: str, artifact: str | None
 ) -> None:
@@ -162,10 +167,10 @@ def unfinished(tx: Tx, *, turn_id: str) -> list[Row]:
 
 
 def settled(tx: Tx, *, turn_id: str) -> list[Row]:
-    """Return what the settled attempts of a turn came to, in order: status, words, failure, pictures kept and not."""
+    """Return what the settled attempts of a turn came to, in order: status, words, choice, failure, pictures kept and not."""
     return tx.rows(
         """
-        SELECT a.step, a.status, a.words, a.failure,
+        SELECT a.step, a.status, a.words, a.chosen, a.failure,
             (SELECT count(*) FROM versions v WHERE v.attempt_id = a.id) AS versions,
             (SELECT count(*) FROM tool_calls c WHERE c.attempt_id = a.id AND c.artifact_sha256 IS NULL) AS unusable
         FROM attempts a WHERE a.turn_id = :turn AND a.state = 'settled' ORDER BY a.step, a.number

@@ -50,6 +50,12 @@ def reviews(database: Database) -> None:
         database.conn.execute(statement)
 
 
+@migrations(name="0006_what_the_model_chose")
+def what_the_model_chose(database: Database) -> None:
+    """An attempt may end in a refusal or an answer that the model chose: one word of it is kept, to go on from."""
+    database.conn.execute("ALTER TABLE attempts ADD COLUMN chosen TEXT")
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the database to the newest schema; each migration is one transaction."""
     migrations.apply(Database(connection))

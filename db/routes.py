@@ -1,6 +1,8 @@
 """Routes: what reviewers ask about, one row for each base URL, model, endpoint and key group of a team."""
 
-from bot.domain.gates.route import Route
+from dataclasses import replace
+
+from bot.domain.gates.route import Route, RouteClass
 from db.tx import Row, Tx
 
 
@@ -37,3 +39,8 @@ def ensure(tx: Tx, *, new_id: str, team: str, route: Route, at: int) -> str:
 def of_row(row: Row) -> Route:
     """Return the route in a row that holds its columns."""
     return Route(row["base_url"], row["model"], row["endpoint"], row["key_group"])
+
+
+def stated(route: Route, route_class: RouteClass | None) -> Route:
+    """Return *route* with the class that somebody states for it."""
+    return replace(route, stated=route_class)

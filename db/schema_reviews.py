@@ -26,6 +26,7 @@ TABLES = (
         id TEXT PRIMARY KEY,
         team TEXT NOT NULL,
         thread_id TEXT NOT NULL UNIQUE REFERENCES threads (id),
+        turn_id TEXT NOT NULL REFERENCES turns (id),
         route_id TEXT NOT NULL REFERENCES routes (id),
         purpose TEXT,
         reason TEXT NOT NULL DEFAULT '',
@@ -167,6 +168,11 @@ TABLES = (
     """,
     "CREATE UNIQUE INDEX one_exception_stands ON exceptions (route_id) WHERE state IN ('waiting', 'in_force')",
     "CREATE INDEX exceptions_of_review ON exceptions (review_id)",
+    """
+    CREATE VIEW reviews_in_threads AS
+    SELECT r.*, h.channel, h.root, g.base_url, g.host, g.model, g.endpoint, g.key_group
+    FROM reviews r JOIN threads h ON h.id = r.thread_id JOIN routes g ON g.id = r.route_id
+    """,
     """
     CREATE VIEW verdicts_on_routes AS
     SELECT v.*, g.base_url, g.model, g.endpoint, g.key_group FROM verdicts v JOIN routes g ON g.id = v.route_id

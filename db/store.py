@@ -25,6 +25,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # a reservation must survive a power cut; shared commits make it cheap
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=5000",
+    "PRAGMA secure_delete=ON",  # blanked words leave no bytes behind; builds of SQLite differ in their default
     "PRAGMA temp_store=MEMORY",
 )
 MAX_GROUP = 256

@@ -25,14 +25,15 @@ def company(tx: Tx, *, team: str, channel: str, root: str, user: str, mention_on
         """
         SELECT h.id,
             EXISTS (SELECT 1 FROM turns t WHERE t.thread_id = h.id AND t.actor = :user) AS participant,
-            EXISTS (SELECT 1 FROM versions v WHERE v.thread_id = h.id) AS has_versions
+            EXISTS (SELECT 1 FROM versions v WHERE v.thread_id = h.id) AS has_versions,
+            EXISTS (SELECT 1 FROM reviews r WHERE r.thread_id = h.id) AS reviewed
         FROM threads h WHERE h.team = :team AND h.channel = :channel AND h.root = :root
         """,
         {"team": team, "channel": channel, "root": root, "user": user},
     )
     if row is None:
         return Company(ours=False, participant=False, has_versions=False, mention_only=mention_only)
-    return Company(True, bool(row["participant"]), bool(row["has_versions"]), mention_only)
+    return Company(True, bool(row["participant"]), bool(row["has_versions"]), mention_only, bool(row["reviewed"]))
 
 
 VERSION = """

@@ -34,17 +34,17 @@ class Forms:
 
     async def create(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a picture: from a button that may carry a prompt, a shortcut, or a command without one."""
-        await _open(client, body, create_view(_value(body), body.get("channel_id"), self._routes))
+        await open_view(client, body, create_view(value_of(body), body.get("channel_id"), self._routes))
 
     async def edit(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a change of the version the button names, wherever the button stands."""
-        place = _thread(body) or await self._shown.place(_value(body))
+        place = _thread(body) or await self._shown.place(value_of(body))
         if place is not None:
-            await _open(client, body, edit_view(_metadata(place, version=_value(body))))
+            await open_view(client, body, edit_view(_metadata(place, version=value_of(body))))
 
     async def write_off(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask why something that is held should be given up."""
-        await _open(client, body, write_off_view(_value(body)))
+        await open_view(client, body, write_off_view(value_of(body)))
 
     async def edit_message(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a change of the picture that a message shows: a version of ours, or people's own files."""
@@ -53,25 +53,26 @@ class Forms:
         place = ThreadPlace(channel, str(message.get("thread_ts") or ts))
         version, files = await self._shown.at(channel, ts), _pictures(message)
         if version:
-            await _open(client, body, edit_view(_metadata(place, version=version)))
+            await open_view(client, body, edit_view(_metadata(place, version=version)))
         elif files:
-            await _open(client, body, edit_view(_metadata(place, files=files)))
+            await open_view(client, body, edit_view(_metadata(place, files=files)))
         else:
-            await _open(client, body, nothing_to_edit())
+            await open_view(client, body, nothing_to_edit())
 
     async def details(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Show what is known of the turn the button names, to those who may see it."""
-        trace = await self._tracing.of(_value(body))
+        trace = await self._tracing.of(value_of(body))
         if trace is None:
             return
         user, channel = str((body.get("user") or {}).get("id")), trace["turn"]["channel"]
         if sentence := await self._disclosure.denial(user, trace["turn"]):
             await self._stage.whisper(channel, user, trace["turn"]["root"], sentence)
         else:
-            await _open(client, body, details_view(trace))
+            await open_view(client, body, details_view(trace))
 
 
-def _value(body: dict[str, Any]) -> str:
+def value_of(body: dict[str, Any]) -> str:
+    """Return what a pressed button carries."""
     return str((body.get("actions") or [{}])[0].get("value") or "")
 
 
@@ -92,7 +93,8 @@ def _metadata(place: ThreadPlace, *, version: str = "", files: list[str] | None 
     ).decode()
 
 
-async def _open(client: AsyncWebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
+async def open_view(client: AsyncWebClient, body: dict[str, Any], view: dict[str, Any]) -> None:
+    """Open a view; where Slack will not have it, that is logged."""
     try:
         await client.views_open(trigger_id=str(body.get("trigger_id")), view=view)
     except SlackApiError as error:

@@ -14,7 +14,13 @@ from bot.domain.secrets import mask
 from handlers.slack_text import marked, mentions, plain
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
-ACTIONS = frozenset({"stop", "variations", "offer", "again", "help", "usage", "approve", "decline", "ask_admin"})
+REVIEWS = frozenset(
+    {
+        "review_confirm", "review_reuse", "review_letter", "review_so_far", "review_verdict", "review_second",
+        "exception_yes", "exception_no",
+    }
+)  # fmt: skip
+ACTIONS = REVIEWS | {"stop", "variations", "offer", "again", "help", "usage", "approve", "decline", "ask_admin"}
 
 
 FROM_HOME = frozenset({"usage", "approve", "decline"})

@@ -46,6 +46,12 @@ class View(Tolerant):
         """Return the chosen conversation, or nothing."""
         return str(self._entered(block).get("selected_conversation") or "")
 
+    def entered(self, block: str) -> str:
+        """Return what a block's only field holds, typed, chosen or picked."""
+        held = self._entered(block)
+        option = (held.get("selected_option") or {}).get("value")
+        return str(held.get("value") or option or held.get("selected_date") or held.get("selected_user") or "")
+
     def _entered(self, block: str) -> dict[str, Any]:
         return next(iter(self.state.values.get(block, {}).values()), {})
 

@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import orjson
@@ -17,8 +18,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.intake import Delivery, Intake
-from handlers import inbound, inbound_forms
+from handlers import inbound, inbound_forms, inbound_reviews
 from handlers.forms import Forms
+from handlers.review_forms import OPENERS, ReviewForms
 
 log = structlog.get_logger(__name__)
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -28,8 +30,9 @@ FORMS: dict[str, Callable[[dict[str, Any]], Delivery | None]] = {
     "edit_form": inbound_forms.edit_form,
     "create_form": inbound_forms.create_form,
     "write_off_form": inbound_forms.write_off_form,
+    **dict.fromkeys(inbound_reviews.FORMS, inbound_reviews.form),
 }
-COMMANDS = ("/image", "/image-usage", "/image-budget")
+COMMANDS = ("/image", "/image-usage", "/image-budget", "/gateway")
 NOTHING_TO_DRAW = {"prompt": "Say what the picture should show."}
 
 
@@ -46,8 +49,8 @@ class Identity:
 class Listeners:
     """What is done about each kind of request."""
 
-    def __init__(self, intake: Intake, forms: Forms, me: Identity) -> None:
-        self._intake, self.forms, self.me = intake, forms, me
+    def __init__(self, intake: Intake, forms: Forms, review_forms: ReviewForms, me: Identity) -> None:
+        self._intake, self.forms, self.review_forms, self.me = intake, forms, review_forms, me
 
     async def keep(self, body: dict[str, Any], context: Any, next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002
         """Write a delivery down; known ones are acknowledged and forgotten."""
@@ -95,6 +98,13 @@ class Listeners:
         """Take a drawing form, or say beside its field what is missing."""
         if inbound_forms.create_form(body) is None:
             await ack(response_action="errors", errors=NOTHING_TO_DRAW)
+        else:
+            await self.act(ack, context)
+
+    async def review_form(self, ack: Ack, context: Any, body: dict[str, Any]) -> None:
+        """Take a form of a review, or say beside its fields what is wrong."""
+        if problems := inbound_reviews.problems(body, self.review_forms.today()):
+            await ack(response_action="errors", errors=problems)
         else:
             await self.act(ack, context)
 
@@ -165,3 +175,7 @@ def _forms(app: AsyncApp, listeners: Listeners) -> None:
     app.view("create_form")(listeners.create)
     app.action("write_off")(opening(forms.write_off))
     app.view("write_off_form")(listeners.act)
+    for name in OPENERS:
+        app.action(re.compile(rf"{name}(?:_\d+)?"))(opening(partial(listeners.review_forms.open, name)))
+    for name in inbound_reviews.FORMS:
+        app.view(name)(listeners.review_form)

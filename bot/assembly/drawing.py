@@ -12,20 +12,25 @@ from bot.domain.tariff import AsStated, ByTokens
 from bot.domain.turn import Turn
 from bot.ports import Upstream
 from bot.providers.clock import IdMaker, now_ms
+from bot.providers.config import signals_file
 from bot.providers.config.setup import Setup
 from bot.providers.openai.errors import named, translate
 from bot.services.alerting import Alerting
 from bot.services.asking import Asking
 from bot.services.books import Books
 from bot.services.closing import Closing
+from bot.services.contract import OfficialContract
 from bot.services.covering import Covering
+from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.dispatch import Dispatch
 from bot.services.follow import Follow
 from bot.services.interrupted import Interrupted
 from bot.services.lanes import Lanes, OpenLane
+from bot.services.official import Official
 from bot.services.references import References
 from bot.services.rendering import Rendering
+from bot.services.reviews.desk import Desk
 from bot.services.turn_story import TurnStory
 from bot.services.understanding import Understanding
 
@@ -61,7 +66,7 @@ def lanes_of(setup: Setup, house: House, outside: Outside) -> Lanes:
 
 
 def story_of(
-    setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting
+    setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker, alerting: Alerting, desk: Desk
 ) -> TurnStory:
     """Return the story that dispatch plays."""
     store, stage, policy = house.store, outside.stage, setup.policy
@@ -83,8 +88,12 @@ def story_of(
         understanding=Understanding(store, references, policy),
         rendering=rendering,
         asking=Asking(store, now_ms, ids, policy),
+        declining=Declining(
+            Official(house.prices, now_ms), OfficialContract(policy, now_ms), signals_file.signals().rows
+        ),
         interrupted=Interrupted(store, stage, books, rendering, lanes),
         closing=Closing(store, now_ms, ids, policy),
         delivery=Delivery(store, now_ms, stage),
+        desk=desk,
         later=dispatch.later,
     )

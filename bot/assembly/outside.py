@@ -24,6 +24,7 @@ from bot.providers.slack.sender import Sender
 from bot.providers.slack.uploads import Uploads
 from handlers.connecting import identify
 from handlers.reception import SlackReception
+from handlers.review_board import SlackBoard
 from handlers.slack_app import Identity
 from handlers.stage import SlackStage
 
@@ -43,6 +44,7 @@ class Outside:
     attachments: Attachments
     upstream: Upstream
     fallbacks: Mapping[str, Upstream]
+    board: SlackBoard
 
 
 async def reach_outside(setup: Setup, house: House, stack: AsyncExitStack) -> Outside:
@@ -68,6 +70,7 @@ async def reach_outside(setup: Setup, house: House, stack: AsyncExitStack) -> Ou
             for name, fallback in setup.policy.fallbacks.items()
             if (key := setup.secrets.fallback_keys.get(name)) is not None
         },
+        board=SlackBoard(sender),
     )
 
 

@@ -2,6 +2,7 @@
 
 from bot.assembly.house import House, purse_of
 from bot.assembly.outside import Outside
+from bot.assembly.reviewing import Reviewing
 from bot.providers.charts.charts import Charts
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config.setup import Setup
@@ -15,12 +16,15 @@ from bot.services.dispatch import Dispatch
 from bot.services.greeting import Greeting
 from bot.services.homes import Homes
 from bot.services.intake import Intake
+from bot.services.reviews.watching import Watching
 from bot.services.stopping import Stopping
 from bot.services.usage import UsageReports
 from bot.services.writing_off import WritingOff
 
 
-def intake_of(setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker) -> Intake:
+def intake_of(
+    setup: Setup, house: House, outside: Outside, dispatch: Dispatch, ids: IdMaker, reviewing: Reviewing
+) -> Intake:
     """Return what deals with deliveries."""
     store, policy = house.store, setup.policy
     stage, directory, reception = outside.stage, outside.directory, outside.reception
@@ -50,7 +54,9 @@ def intake_of(setup: Setup, house: House, outside: Outside, dispatch: Dispatch, 
             reception,
             Accounts(reports, directory, Charts(), reception, policy),
             Budgeting(store, now_ms, ids, directory, reports, policy),
+            reviewing.gateway,
         ),
+        review_clicks=reviewing.clicks,
         greeting=Greeting(store, now_ms, reception, homes),
         policy=policy,
     )
@@ -70,7 +76,7 @@ def _approving(setup: Setup, house: House, outside: Outside, dispatch: Dispatch,
     )
 
 
-def chores_of(setup: Setup, house: House, outside: Outside, alerting: Alerting) -> Chores:
+def chores_of(setup: Setup, house: House, outside: Outside, alerting: Alerting, watching: Watching) -> Chores:
     """Return what is done now and then."""
     return Chores(
         store=house.store,
@@ -78,6 +84,7 @@ def chores_of(setup: Setup, house: House, outside: Outside, alerting: Alerting) 
         reception=outside.reception,
         reports=UsageReports(house.store, now_ms, setup.policy.hold_days),
         alerting=alerting,
+        watching=watching,
         policy=setup.policy,
         team=outside.identity.team_id,
     )

@@ -29,6 +29,7 @@ from bot.sandbox.slack.workspace import Workspace
 
 PATIENCE_S = 60.0
 PREVIEW_PAUSE_S = 0.7
+REVIEWERS = frozenset({"U0ADA", "U0RAE"})
 PERSON, CHANNEL = "mo", "general"
 INTRODUCTION = """\
 Darkroom demo: a sandbox workspace on this machine, no account anywhere.
@@ -59,7 +60,8 @@ async def started(home: Path, port: int, pause_s: float) -> AsyncIterator[Demo]:
         await slack.start(port=port)
         lane = Lane(SANDBOX, openai.base_url, openai.base_url.split("/")[2])
         secrets = Secrets("xoxb-sandbox", "xapp-sandbox", "sk-sandbox")
-        async with running(Setup(home, slack.api_url, lane, Policy(), secrets)) as bot:
+        policy = Policy(reviewers=REVIEWERS)
+        async with running(Setup(home, slack.api_url, lane, policy, secrets)) as bot:
             yield Demo(slack, openai, bot, home)
     finally:
         await slack.stop()

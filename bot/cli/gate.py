@@ -11,15 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli import gate_file
-from bot.domain import image_tokens
 from bot.domain.gates.card import card, why
 from bot.domain.gates.verdict import Verdict, decide
-from bot.domain.money import cost, say
-from bot.domain.prices import TokenClass
+from bot.domain.official_cost import per_picture
 from bot.providers.clock import now_ms
 from bot.providers.config import dated_data
-
-EXAMPLE = ("gpt-image-2", "1536x1024", "medium")
 
 
 def verdict(path: Path, *, as_json: bool) -> int:
@@ -68,10 +64,7 @@ def questions(decided: Verdict) -> tuple[str, ...]:
 
 def official_cost() -> str:
     """Say what a picture costs on the official route today."""
-    model, size, quality = EXAMPLE
-    price = dated_data.prices().at(model, TokenClass.IMAGE_OUT, now_ms())
-    each = cost(image_tokens.output_tokens(size, quality), price.nano_per_million)
-    return f"about {say(each)} per {quality} landscape, plus input tokens"
+    return per_picture(dated_data.prices(), now_ms())
 
 
 def _text(decided: Verdict) -> str:

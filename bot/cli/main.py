@@ -147,3 +147,11 @@ def gate_scan(
     from bot.cli import gate_scan as command
 
     raise typer.Exit(command.main(file, as_json=as_json))
+
+
+@gate.command("contract")
+def gate_contract(as_json: Json = False) -> None:
+    """Say what is official: models, endpoints, hosts and prices, each with its source and date. Exit 1: something is stale."""
+    from bot.cli import gate_contract as command
+
+    raise typer.Exit(command.main(as_json=as_json))

@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 from bot.domain.budgets import Budget, Standing
+from bot.domain.contract import Contract, Stale
+from bot.domain.gates.days import day
+from bot.domain.gates.record import VerdictRecord
+from bot.domain.reviews.dossier import Review
+from bot.domain.reviews.verdict_card import VerdictCard
 from bot.domain.usage import Usage
 from bot.domain.usage_request import UsageRequest
 
@@ -38,4 +43,40 @@ class BudgetsAnswer:
     remark: str = ""
 
 
-Answer = Sentence | Help | UsageAnswer | BudgetsAnswer
+@dataclass(frozen=True, slots=True)
+class ListedReview:
+    """An open review, and where its thread is."""
+
+    review: Review
+    link: str
+
+    @property
+    def opened_on(self) -> str:
+        """The UTC day on which it was opened."""
+        return day(self.review.opened_at_ms).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayAnswer:
+    """What is under review, and the newest verdict of each route with how it stands."""
+
+    reviews: tuple[ListedReview, ...]
+    verdicts: tuple[tuple[VerdictRecord, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictAnswer:
+    """A verdict's card."""
+
+    card: VerdictCard
+
+
+@dataclass(frozen=True, slots=True)
+class ContractAnswer:
+    """The official contract, and what of it is stale."""
+
+    contract: Contract
+    stale: tuple[Stale, ...]
+
+
+Answer = Sentence | Help | UsageAnswer | BudgetsAnswer | GatewayAnswer | VerdictAnswer | ContractAnswer

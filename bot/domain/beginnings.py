@@ -59,6 +59,16 @@ def of_click(click: Click, turn_id: str, at_ms: int) -> Turn:
     )
 
 
+def origin_of(command: str) -> Origin:
+    """Return what kind of act a command that begins a thread is."""
+    return Origin.REVIEW if command == commands.GATEWAY else Origin.COMMAND
+
+
+def wish_of(command: str, text: str) -> str:
+    """Return what is wanted behind a command: of `/gateway review URL`, the URL."""
+    return text.strip().partition(" ")[2].strip() if command == commands.GATEWAY else text
+
+
 def of_command(call: CommandCall, turn_id: str, at_ms: int, *, place: ThreadPlace) -> Turn:
     """Return the turn that a command asks for, in the thread that was begun for it."""
     return Turn(
@@ -70,8 +80,8 @@ def of_command(call: CommandCall, turn_id: str, at_ms: int, *, place: ThreadPlac
         root=place.root,
         key=f"command:{call.key}",
         actor=call.user,
-        origin=Origin.COMMAND,
-        text=call.text,
+        origin=origin_of(call.name),
+        text=wish_of(call.name, call.text),
         files=(),
         complete=True,
         accepted_at_ms=at_ms,

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from bot.domain.refusing.asks import Category, Choice
+
 
 class Intent(StrEnum):
     """The intents that exist today. `OPEN`: the mainline decides between drawing, editing and words."""
@@ -12,6 +14,8 @@ class Intent(StrEnum):
     VARY = "vary"
     RE_RENDER = "re-render"
     EXPLAIN = "explain"
+    DECLINE = "decline"
+    ROUTES = "routes"
     ACKNOWLEDGE = "acknowledge"
     NOTHING = "nothing"
     OPEN = "open"
@@ -69,6 +73,11 @@ FLAG = re.compile(r"(?:^|\s)(?:--|[–—])[a-z]", re.IGNORECASE)
 def has_flag(text: str) -> bool:
     """Whether *text* sets an option by a flag: then a picture is wanted for certain. Words alone do not prove it."""
     return bool(FLAG.search(text))
+
+
+def about(choice: Choice) -> Intent:
+    """Return the intent of an ask that is refused, or of a fair question beside it."""
+    return Intent.DECLINE if isinstance(choice, Category) else Intent.ROUTES
 
 
 def decide(text: str, *, certain_draw: bool, has_pictures: bool) -> Intent:

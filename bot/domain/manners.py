@@ -21,12 +21,13 @@ class Manner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What is known of a thread: is it ours, has this person asked in it, does it have a picture yet."""
+    """What is known of a thread: is it ours, has this person asked in it, does it have a picture yet, is it a review."""
 
     ours: bool
     participant: bool
     has_versions: bool
     mention_only: bool
+    reviewed: bool = False
 
 
 def decide(message: Message, company: Company) -> Manner:
@@ -39,7 +40,7 @@ def decide(message: Message, company: Company) -> Manner:
         (addressed, Manner.TURN),
         (not followed or message.mentions_others, Manner.IGNORE),
         (not has_words(message.text) and not message.files, Manner.IGNORE),
-        (company.participant, Manner.TURN),
+        (company.participant or company.reviewed, Manner.TURN),
         (company.has_versions and is_change(message.text), Manner.OFFER),
     )
     return next((manner for applies, manner in rules if applies), Manner.IGNORE)

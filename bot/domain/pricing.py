@@ -12,6 +12,7 @@ from bot.domain.ledger import Basis, Part, Purpose, part, total
 from bot.domain.money import NanoUsd, cost
 from bot.domain.plan import Models, Step
 from bot.domain.prices import Price, PriceList, TokenClass
+from bot.domain.refusing import tools
 
 TOOL_TOKENS_TYPICAL = 2_250
 TOOL_TOKENS_CEILING = 3_000
@@ -39,8 +40,13 @@ class Quote:
 
 def _mainline_input_ceiling(step: Step) -> int:
     seen = sum(image_tokens.mainline_patches(s.width, s.height, "high") for s in step.sources)
-    once = step.text_bytes + TOOL_TOKENS_CEILING + seen
+    once = step.text_bytes + _function_bytes(step) + TOOL_TOKENS_CEILING + seen
     return MAINLINE_PASSES * once + FINISHED_PICTURE_TOKENS
+
+
+def _function_bytes(step: Step) -> int:
+    """Return the bytes of the functions that go with *step*: they are offered where it is not forced."""
+    return 0 if step.forced else tools.BYTES
 
 
 def _picture_input_ceiling(step: Step) -> int:
@@ -78,10 +84,11 @@ def quote(step: Step, models: Models, prices: PriceList, at_ms: int) -> Quote:
 def _typical(step: Step, models: Models) -> list[tuple[str, TokenClass, int]]:
     options = step.options
     words = step.text_bytes // BYTES_PER_TOKEN_TYPICAL
+    functions = _function_bytes(step) // BYTES_PER_TOKEN_TYPICAL
     seen = sum(image_tokens.mainline_patches(s.width, s.height, "high") for s in step.sources)
     output = image_tokens.output_tokens(options.size, options.quality)
     return [
-        (models.mainline, TokenClass.TEXT_IN, TOOL_TOKENS_TYPICAL + words + seen),
+        (models.mainline, TokenClass.TEXT_IN, TOOL_TOKENS_TYPICAL + functions + words + seen),
         (models.mainline, TokenClass.TEXT_OUT, ANSWER_TOKENS_TYPICAL),
         (models.image, TokenClass.TEXT_IN, words),
         (models.image, TokenClass.IMAGE_IN, image_tokens.INPUT_TOKENS_CEILING * len(step.sources)),

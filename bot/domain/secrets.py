@@ -6,6 +6,7 @@ The table says what a secret looks like; the mask keeps the kind and a few chara
 import re
 from dataclasses import dataclass
 
+CREDENTIALS_IN_URL = "credentials in a URL"
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "private key",
@@ -23,7 +24,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("authorization header", re.compile(r"(?i)\bbearer\s+[A-Za-z0-9._~+/=-]{16,}")),
     ("cookie", re.compile(r"(?i)\b(?:set-)?cookie:\s*[^\s=;,]+=[^\n]*")),
     ("session cookie", re.compile(r"(?i)\b[\w.-]*session[\w.-]*token[\w.-]*\s*[=:]\s*[A-Za-z0-9._%+/=-]{16,}")),
-    ("credentials in a URL", re.compile(r"(?<=://)[^\s/:@|>]+:[^\s/@|>]+(?=@)")),
+    (CREDENTIALS_IN_URL, re.compile(r"(?<=://)[^\s/:@|>]+:[^\s/@|>]+(?=@)")),
 )
 
 

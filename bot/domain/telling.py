@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from bot.domain.budgets import Holder
 from bot.domain.receipt import Receipt
+from bot.domain.reviews.told import ReviewReply
 
 
 class Audience(StrEnum):
@@ -23,6 +24,7 @@ class Kind(StrEnum):
     NOT_DRAWN = "not_drawn"
     STOPPED = "stopped"
     ASKING = "asking"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,4 @@ class Told:
     approval: str | None = None
     may_ask_admin: bool = False
     holders: tuple[Holder, ...] = ()
+    review: ReviewReply | None = None

@@ -50,6 +50,7 @@ class Origin(StrEnum):
     OFFER = "offer"
     AGAIN = "again"
     COMMAND = "command"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)

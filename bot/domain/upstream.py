@@ -75,6 +75,14 @@ class ToolCall:
 
 
 @dataclass(frozen=True, slots=True)
+class FunctionCall:
+    """A `function_call` item: what the mainline chose to call. `arguments` is JSON text as it wrote it, or empty."""
+
+    name: str
+    arguments: str
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """The first event that names the response: from here on it can be resumed."""
 
@@ -117,6 +125,7 @@ class Ended:
     text: str
     incomplete_reason: str | None = None
     error: UpstreamError | None = None
+    function: FunctionCall | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The body of one upstream call, every parameter explicit. Pictures stand in it by name; bytes come in at the wire.
 
 Source: the Responses API's create parameters and the `image_generation` tool (openai 3.54 types). `input_fidelity` is
-left out: gpt-image-2 rejects it. `n` does not exist in the tool.
+left out: gpt-image-2 rejects it. `n` does not exist in the tool. `max_tool_calls` counts built-in tools only.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain.context import Role, Source
 from bot.domain.plan import Models, Step
+from bot.domain.refusing.tools import TOOLS
 
 ARTIFACT = "artifact:"
 DETAIL = "high"
@@ -54,6 +55,11 @@ def tool(step: Step, models: Models) -> dict[str, Any]:
     }
 
 
+def tools(step: Step, models: Models) -> list[dict[str, Any]]:
+    """Return the tools of *step*: the image tool, and where the mainline decides, what it may choose instead."""
+    return [tool(step, models), *(() if step.forced else TOOLS)]
+
+
 def _caption(position: int, source: Source) -> str:
     if source.role is Role.SOURCE:
         return f"Source picture {source.label}, the one to change where a change is asked for:"
@@ -80,7 +86,7 @@ def body(step: Step, models: Models, modes: Modes, tags: Tags, instructions: str
         "model": models.mainline,
         "instructions": instructions,
         "input": [{"role": "user", "content": _content(step)}],
-        "tools": [tool(step, models)],
+        "tools": tools(step, models),
         "tool_choice": {"type": "image_generation"} if step.forced else "auto",
         "max_tool_calls": 1,
         "parallel_tool_calls": False,

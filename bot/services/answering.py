@@ -8,13 +8,14 @@ from bot.domain.message import CommandCall, ThreadPlace
 from bot.ports import Reception
 from bot.services.accounts import Accounts
 from bot.services.budgeting import Budgeting
+from bot.services.reviews.gateway import Gateway
 
 
 class Answering:
     """Answers whoever typed a command, and nobody else."""
 
-    def __init__(self, reception: Reception, accounts: Accounts, budgeting: Budgeting) -> None:
-        self._reception, self._accounts, self._budgeting = reception, accounts, budgeting
+    def __init__(self, reception: Reception, accounts: Accounts, budgeting: Budgeting, gateway: Gateway) -> None:
+        self._reception, self._accounts, self._budgeting, self._gateway = reception, accounts, budgeting, gateway
 
     async def answer(self, call: CommandCall) -> str:
         """Answer *call*; return its name."""
@@ -29,6 +30,8 @@ class Answering:
                 return await self._accounts.answer(call)
             case commands.BUDGET:
                 return await self._budgeting.answer(call)
+            case commands.GATEWAY:
+                return await self._gateway.answer(call)
         return Help()
 
     async def turn_away(self, call: CommandCall, sentence: str) -> None:

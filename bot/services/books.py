@@ -19,6 +19,7 @@ from bot.domain.plan import Models, Plan, Step
 from bot.domain.settlement import Known
 from bot.domain.tariff import Tried
 from bot.domain.turn import Turn
+from bot.domain.upstream import Ended
 from bot.domain.upstream_request import Modes, Tags, recorded
 from bot.domain.uses import Use, use_of
 from bot.ports import Clock, Ids
@@ -128,6 +129,8 @@ class Books:
         else:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, parts)
         self._ended(tx, job, followed, "released" if parts is None else "settled")
+        if followed.choice is not None:
+            attempts.chose(tx, attempt_id=job.attempt_id, choice=followed.choice.value)
         self._keeping.keep(tx, job=job, followed=followed)
         if job.tariff.audited:
             self._audit(tx, job, followed)
@@ -224,14 +227,17 @@ def unbilled(followed: Followed) -> bool:
 
 def use_made(followed: Followed, *, released: bool) -> Use:
     """Return what an attempt came to."""
-    ended = followed.ended
     return use_of(
         released=released,
         pictures=len(followed.kept),
         stopped=followed.stopped,
         refused=isinstance(followed.error, Refusal),
-        words=ended is not None and ended.status == "completed" and bool(ended.text) and followed.error is None,
+        words=followed.error is None and (_said(followed.ended) or followed.choice is not None),
     )
+
+
+def _said(ended: Ended | None) -> bool:
+    return ended is not None and ended.status == "completed" and bool(ended.text)
 
 
 def _code(followed: Followed) -> str:

@@ -15,6 +15,7 @@ from bot.domain.usage import By, Filters
 from bot.domain.usage_request import UsageRequest
 from bot.ports import Clock, Reception
 from bot.services.alerting import Alerting
+from bot.services.reviews.watching import Watching
 from bot.services.usage import Question, UsageReports
 from db import approvals, findings
 from db.store import Store
@@ -27,7 +28,7 @@ LAST_WEEK = "last week"
 class Chores:
     """Does them."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is made of, by name
         self,
         *,
         store: Store,
@@ -35,16 +36,18 @@ class Chores:
         reception: Reception,
         reports: UsageReports,
         alerting: Alerting,
+        watching: Watching,
         policy: Policy,
         team: str,
     ) -> None:
         self._store, self._clock, self._reception, self._reports = store, clock, reception, reports
-        self._alerting, self._policy, self._team = alerting, policy, team
+        self._alerting, self._watching, self._policy, self._team = alerting, watching, policy, team
 
     async def do(self) -> None:
         """Do what is due now."""
         await self._store.run(partial(approvals.expire, at=self._clock()))
         await self._alerting.tell()
+        await self._watching.do()
         await self._weekly()
 
     async def _weekly(self) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+import structlog
 from pydantic import TypeAdapter
 
 from bot.domain import fallbacks, receipt
@@ -15,11 +16,12 @@ from bot.domain.telling import Audience, Kind, Told
 from bot.domain.turn import Outcome, Turn
 from bot.ports import Clock, Ids
 from bot.services.conclusion import Conclusion
+from db import blanking, ledger, outbox, turns
 from db import closing as rows
-from db import ledger, outbox, turns
 from db.store import Store
 from db.tx import Tx
 
+log = structlog.get_logger(__name__)
 TOLD: TypeAdapter[Told] = TypeAdapter(Told)
 PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
 MENTION_AFTER_S = 30
@@ -37,7 +39,10 @@ class Closing:
         self._store, self._clock, self._ids, self._policy = store, clock, ids, policy
 
     async def conclude(self, turn: Turn, conclusion: Conclusion, error: str | None = None) -> None:
-        """Record the outcome and what will be told of it."""
+        """Record the outcome and what will be told of it; the words of a declined turn go in the same transaction."""
+        if conclusion.declined is not None:
+            error = f"declined:{conclusion.declined.value}"
+            log.info("declined", turn=turn.id, category=conclusion.declined.value)
         await self._store.run(partial(self._conclude, turn, conclusion, error))
 
     async def refuse(self, turn: Turn, error: DarkroomError) -> None:
@@ -58,6 +63,8 @@ class Closing:
         told = self._told(tx, turn, conclusion)
         body = TOLD.dump_python(told, mode="json")
         outbox.put(tx, new_id=self._ids("o"), turn_id=turn.id, kind="outcome", body=body, at=self._clock())
+        if conclusion.declined is not None:
+            blanking.blank(tx, turn_id=turn.id)
 
     def _told(self, tx: Tx, turn: Turn, conclusion: Conclusion) -> Told:
         shown = rows.shown(tx, turn_id=turn.id)
@@ -79,6 +86,7 @@ class Closing:
             approval=conclusion.approval,
             may_ask_admin=conclusion.may_ask_admin,
             holders=conclusion.holders,
+            review=conclusion.review,
             secrets=turn.secrets,
             lane_name=via.name if via else None,
             lane_notes=via.notes if via else (),

@@ -1,11 +1,13 @@
 """How a turn ended, in words for a person: what came, or why nothing did, and what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.budgets import Holder
 from bot.domain.errors import BrokenStream, ProviderError, Refusal
 from bot.domain.plan import Plan
+from bot.domain.refusing.asks import Category, Choice
+from bot.domain.reviews.told import ReviewReply
 from bot.domain.telling import Kind
 from bot.domain.turn import Outcome
 from bot.services.followed import Followed
@@ -26,7 +28,7 @@ TRY_AGAIN = "Try again."
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The end of a turn before it is told."""
+    """The end of a turn before it is told; of one that was *declined* only the category is kept."""
 
     outcome: Outcome
     kind: Kind
@@ -36,9 +38,15 @@ class Conclusion:
     approval: str | None = None
     may_ask_admin: bool = False
     holders: tuple[Holder, ...] = ()
+    review: ReviewReply | None = None
+    declined: Category | None = None
 
 
-def conclude(plan: Plan, ends: Sequence[Followed], provider: str = "OpenAI") -> Conclusion:
+Chosen = Callable[[Choice, str], Conclusion]
+"""What to tell where the mainline chose to decline or to answer, from its choice and the instruction."""
+
+
+def conclude(plan: Plan, ends: Sequence[Followed], chosen: Chosen, provider: str = "OpenAI") -> Conclusion:
     """Return how a turn ended whose steps *provider* brought to *ends*."""
     made = sum(end.made for end in ends)
     if made:
@@ -46,6 +54,8 @@ def conclude(plan: Plan, ends: Sequence[Followed], provider: str = "OpenAI") -> 
     if any(end.stopped for end in ends):
         return Conclusion(Outcome.STOPPED, Kind.STOPPED, STOPPED)
     last = ends[-1]
+    if last.choice is not None and last.error is None and not plan.steps[0].forced:
+        return chosen(last.choice, plan.steps[0].instruction)
     words = last.ended.text.strip() if last.ended else ""
     if words and last.error is None and not plan.steps[0].forced:
         return Conclusion(Outcome.ANSWERED, Kind.WORDS, words)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.errors import BrokenStream, PersonError, ProviderError
+from bot.domain.refusing.tools import chosen
 from bot.domain.upstream import Ended, Final, Opened, Preview, StreamError, StreamEvent, UpstreamError
 from bot.ports import Blobs, Clock, Pictures, Upstream, UpstreamStream
 from bot.services.followed import Followed, Kept
@@ -207,6 +208,7 @@ class Follow:
         followed.response_id = event.response_id or followed.response_id
         if event.status in RUNNING:
             return
+        followed.choice = chosen(event.function)
         if isinstance(followed.error, BrokenStream):
             followed.error = None
         if event.error is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.domain.errors import PersonError, ProviderError
+from bot.domain.refusing.asks import Choice
 from bot.domain.upstream import Ended, PictureFile, ToolCall
 from bot.ports import Looked
 
@@ -20,7 +21,7 @@ class Kept:
 class Followed:
     """Filled while the stream is read; read when it is over. `earlier` counts pictures an earlier process kept.
 
-    `declined` is why nothing was sent at all.
+    `declined` is why nothing was sent at all, `choice` what the mainline chose instead of drawing.
     """
 
     request_id: str | None = None
@@ -36,6 +37,7 @@ class Followed:
     final_at: int | None = None
     earlier: int = 0
     declined: PersonError | None = None
+    choice: Choice | None = None
 
     @property
     def made(self) -> int:

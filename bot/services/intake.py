@@ -25,6 +25,7 @@ from bot.services.answering import Answering
 from bot.services.approving import Approving
 from bot.services.dispatch import Dispatch
 from bot.services.greeting import Greeting
+from bot.services.reviews.clicks import Clicks
 from bot.services.stopping import Stopping
 from bot.services.writing_off import WritingOff
 from db import inbox, threads, turns
@@ -72,13 +73,14 @@ class Intake:
         answering: Answering,
         approving: Approving,
         writing_off: WritingOff,
+        review_clicks: Clicks,
         greeting: Greeting,
         policy: Policy,
     ) -> None:
         self._store, self._clock, self._ids = store, clock, ids
         self._directory, self._stage, self._dispatch = directory, stage, dispatch
         self._stopping, self._answering, self._greeting, self._policy = stopping, answering, greeting, policy
-        self._approving, self._writing_off = approving, writing_off
+        self._approving, self._writing_off, self._review_clicks = approving, writing_off, review_clicks
 
     async def keep(self, delivery: Delivery, payload_sha256: str) -> bool:
         """Write a delivery down; False where it is known. Raises where it cannot be written: then it is not acknowledged."""
@@ -156,8 +158,8 @@ class Intake:
 
         Slack tells of a mention twice; the command it is, is kept once.
         """
-        if called.name == commands.IMAGE:
-            await self._begin(partial(_drawing, message, called.rest, self._ids("t"), self._clock()), message)
+        if commands.begins_thread(called.name, called.rest):
+            await self._begin(partial(_asked, message, called, self._ids("t"), self._clock()), message)
             return Manner.TURN.value
         call = beginnings.call_of_message(message, called.name, called.rest)
         digest = hashlib.sha256(message.text.encode()).hexdigest()
@@ -169,7 +171,7 @@ class Intake:
             return "denied"
         if call.secrets and call.root is None:
             await self._answering.turn_away(call, REVOKE_TYPED.format(kinds=", ".join(call.secrets)))
-        if call.name != commands.IMAGE or is_help(call.text):
+        if not commands.begins_thread(call.name, call.text) or is_help(call.text):
             return await self._answering.answer(call)
         place = await self._answering.begin_thread(call, again=again)
         if place is not None:
@@ -205,6 +207,8 @@ class Intake:
             return "denied"
         if click.action in ANSWERED:
             return await self._answering.answer(beginnings.call_of_click(click))
+        if self._review_clicks.takes(click.action):
+            return await self._review_clicks.click(click)
         if click.action == "write_off":
             return await self._writing_off.submitted(click)
         if click.action in DECIDED:
@@ -246,5 +250,7 @@ def _repeated(tx: Tx, turn: Turn) -> Turn:
     return replace(turn, text=first.text if first else "", files=first.files if first else (), base_version=base)
 
 
-def _drawing(message: Message, prompt: str, turn_id: str, at_ms: int) -> Turn:
-    return replace(beginnings.of_message(message, turn_id, at_ms), origin=Origin.COMMAND, text=prompt)
+def _asked(message: Message, called: commands.Called, turn_id: str, at_ms: int) -> Turn:
+    """Return the turn that a command asks for which was written as a message: in the thread where it stands."""
+    turn = beginnings.of_message(message, turn_id, at_ms)
+    return replace(turn, origin=beginnings.origin_of(called.name), text=beginnings.wish_of(called.name, called.rest))

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from bot.domain.errors import Billed, Blame, BrokenStream, Moderation, ProviderError, Refusal
 from bot.domain.plan import Plan
 from bot.domain.pricing import Quote
+from bot.domain.refusing.tools import named
 from bot.domain.turn import Turn
 from bot.domain.upstream import Ended, ToolCall
 from bot.ports import Stage
@@ -79,6 +80,7 @@ def _from_books(row: Row) -> Followed:
         stopped=row["status"] == "stopped",
         lost={"": (ToolCall("", None), "")} if row["unusable"] else {},
         earlier=row["versions"],
+        choice=named(row["chosen"]),
     )
 
 

@@ -30,6 +30,7 @@ from bot.services.asking import Asking
 from bot.services.closing import Closing
 from bot.services.conclusion import Conclusion, conclude
 from bot.services.covering import Covering
+from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.dispatch import Flags
 from bot.services.followed import Followed
@@ -37,6 +38,7 @@ from bot.services.interrupted import Interrupted
 from bot.services.lanes import Lanes, OpenLane
 from bot.services.previews import Previews
 from bot.services.rendering import Rendering
+from bot.services.reviews.desk import Desk
 from bot.services.understanding import Understanding, Understood
 from db import attempts, transients, turns
 from db.store import Store
@@ -64,16 +66,18 @@ class TurnStory:
         understanding: Understanding,
         rendering: Rendering,
         asking: Asking,
+        declining: Declining,
         interrupted: Interrupted,
         closing: Closing,
         delivery: Delivery,
+        desk: Desk,
         later: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
         self._store, self._clock, self._policy, self._stage = store, clock, policy, stage
         self._lanes, self._covering = lanes, covering
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
-        self._asking = asking
+        self._asking, self._desk, self._declining = asking, desk, declining
         self._previews: dict[str, Previews] = {}
 
     async def play(self, turn_id: str, flags: Flags) -> None:
@@ -82,6 +86,7 @@ class TurnStory:
         if state in {TurnState.ACCEPTED, TurnState.DRAWING}:
             await self._to_an_outcome(turn, state, flags)
         await self._or_let_go(turn, self._delivery.deliver(turn))
+        await self._or_let_go(turn, self._desk.told(turn))
         self._later(self._or_let_go(turn, self._tidy(turn, self._previews.pop(turn.id, None))))
 
     async def _or_let_go(self, turn: Turn, work: Coroutine[Any, Any, None]) -> None:
@@ -110,17 +115,22 @@ class TurnStory:
         except Exception:
             log.exception("turn failed", turn=turn.id)
             await self._interrupted.hold_open(turn)
+            await self._desk.hold_open(turn)
             await self._closing.conclude(turn, Conclusion(Outcome.FAILED, Kind.NOT_DRAWN, OUR_FAULT), "internal")
 
     async def _begin(self, turn: Turn, flags: Flags) -> None:
         await self._stage.status(turn, working=True)
         turn = await self._whole(turn, flags)
+        if await self._desk.play(turn, flags):
+            return
         understood = await self._understanding.read(turn)
         if understood.intent is Intent.ACKNOWLEDGE:
             await self._stage.thank(turn.channel, turn.key)
             await self._closing.acknowledge(turn)
         elif understood.intent is Intent.EXPLAIN:
             await self._closing.conclude(turn, Conclusion(Outcome.ANSWERED, Kind.WORDS, help_text()))
+        elif understood.choice is not None:
+            await self._closing.conclude(turn, self._declining.conclusion(understood.choice, turn.text))
         else:
             lane = self._lanes.of(understood.via)
             plan = self._plan(understood, lane, await self._covering.via(turn, lane))
@@ -196,7 +206,9 @@ class TurnStory:
             self._previews[turn.id] = previews
         stopped_by = ends[-1].error or ends[-1].declined
         await self._closing.conclude(
-            turn, conclude(plan, ends, self._provider(plan)), stopped_by.code if stopped_by else None
+            turn,
+            conclude(plan, ends, self._declining.conclusion, self._provider(plan)),
+            stopped_by.code if stopped_by else None,
         )
 
     def _provider(self, plan: Plan) -> str:

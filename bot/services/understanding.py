@@ -7,12 +7,14 @@ from functools import partial
 from bot.domain import context
 from bot.domain.context import Context, History, NoSuchVersionError, Source, ThreadVersion
 from bot.domain.errors import PersonError
-from bot.domain.intent import Intent, decide, has_flag, has_words
+from bot.domain.intent import Intent, about, decide, has_flag, has_words
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.parsing import parse
 from bot.domain.options.request import Request
 from bot.domain.options.sizes import nearest_legal_size
 from bot.domain.policy import Policy
+from bot.domain.refusing import rules
+from bot.domain.refusing.asks import Choice
 from bot.domain.turn import Origin, Turn
 from bot.services.references import References, check
 from db import threads
@@ -36,6 +38,7 @@ class Understood:
     context: Context
     next_number: int
     via: str | None = None
+    choice: Choice | None = None
 
 
 class Understanding:
@@ -50,6 +53,8 @@ class Understanding:
         history, base = await self._store.run(partial(_thread, turn))
         await self._turnstile.through()
         text = VARY if turn.origin is Origin.VARIATIONS else turn.text
+        if (choice := rules.decide(text)) is not None:
+            return Understood(about(choice), self._policy.defaults, Context("", "", (), branch=False), 0, choice)
         chosen = base or _named(text, history)
         request = parse(text, self._defaults(turn, history, chosen))
         _refuse(request)

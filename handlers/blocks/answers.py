@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.domain.answers import Answer, BudgetsAnswer, Help, Sentence, UsageAnswer
+from bot.domain.answers import (
+    Answer,
+    BudgetsAnswer,
+    ContractAnswer,
+    GatewayAnswer,
+    Help,
+    Sentence,
+    UsageAnswer,
+    VerdictAnswer,
+)
 from bot.domain.helping import help_text
-from handlers.blocks import budgets, usage
+from handlers.blocks import budgets, contract, gateway, usage, verdict_card
 from handlers.blocks.parts import Block, section
 from handlers.slack_text import escape
 
@@ -29,3 +38,9 @@ def render(answer: Answer) -> Rendered:
             return Rendered(usage.text(answer), usage.blocks(answer), usage.plain_blocks(answer))
         case BudgetsAnswer():
             return Rendered(budgets.text(answer), budgets.blocks(answer))
+        case GatewayAnswer():
+            return Rendered(gateway.text(answer), gateway.blocks(answer))
+        case VerdictAnswer(card):
+            return Rendered(verdict_card.text(card), verdict_card.blocks(card))
+        case ContractAnswer():
+            return Rendered(contract.text(answer), contract.blocks(answer), contract.plain_blocks(answer))

@@ -5,7 +5,8 @@ from bot.domain.ledger import Basis, Purpose
 from bot.domain.money import say, say_parts, say_up_to
 from bot.domain.receipt import Receipt
 from bot.domain.telling import Audience, Kind, Shown, Told
-from handlers.blocks.parts import Block, actions, button, section
+from handlers.blocks import reviews
+from handlers.blocks.parts import Block, actions, button, context, section
 from handlers.slack_text import escape, escape_within
 
 LONGEST_ANSWER = 2500
@@ -116,12 +117,17 @@ def _asking(told: Told) -> str:
     return "\n".join([_spoken(told), *via(told), _trace(told)])
 
 
+def _review(told: Told) -> str:
+    return reviews.text(told.review) if told.review else _spoken(told)
+
+
 TEXTS = {
     Kind.PICTURE: _picture,
     Kind.WORDS: _words,
     Kind.NOT_DRAWN: _not_drawn,
     Kind.STOPPED: _stopped,
     Kind.ASKING: _asking,
+    Kind.REVIEW: _review,
 }
 
 
@@ -132,6 +138,8 @@ def text(told: Told) -> str:
 
 def blocks(told: Told) -> list[Block]:
     """Return the message with its buttons."""
+    if told.review is not None:
+        return [*reviews.blocks(told.review), context(_cost(told))]
     body = [section(text(told))]
     if told.kind is Kind.PICTURE:
         newest = told.shown[0].version_id

@@ -36,6 +36,11 @@ def button(label: str, action_id: str, value: str = "", style: str | None = None
     return {**made, **{name: extra for name, extra in extras.items() if extra}}
 
 
+def numbered(made: Block, number: int) -> Block:
+    """A button that stands several times in one message, each time under a name of its own."""
+    return {**made, "action_id": f"{made['action_id']}_{number}"}
+
+
 def actions(*buttons: Block) -> Block:
     """A row of buttons."""
     return {"type": "actions", "elements": list(buttons)}

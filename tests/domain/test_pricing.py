@@ -1,5 +1,6 @@
 """About and at most: the quote is a ceiling for whatever a call may report, and the estimate is below it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from bot.domain.plan import Models, Step
 from bot.domain.prices import MissingPriceError, PriceList, TokenClass
 from bot.domain.settlement import Books, Known, settle
 from bot.domain.upstream import ImageTokens, MainlineTokens
+from bot.domain.upstream_request import tools
 from tests.domain.values import AT, MODELS, PRICES, call, ended, picture, reference, step
 
 SIZES = ["1024x1024", "1536x1024", "1024x640", "3840x2160"]
@@ -64,6 +66,16 @@ def test_a_quote_is_made_of_ceilings_without_empty_parts() -> None:
     assert all(part.tokens and part.nano and part.price_id for part in made.parts)
     assert Purpose.PREVIEWS not in {part.purpose for part in made.parts}
     assert made.nano == sum(part.nano or 0 for part in made.parts)
+
+
+@given(steps, models)
+def test_the_ceiling_holds_the_functions_where_they_are_offered(made: Step, chosen: Models) -> None:
+    """A token is at least one byte, and the mainline may read them twice."""
+    offered, forced = replace(made, forced=False), replace(made, forced=True)
+    extra = len(json.dumps(tools(offered, chosen)).encode()) - len(json.dumps(tools(forced, chosen)).encode())
+    held = [pricing.quote(one, chosen, PRICES, AT).of(Purpose.PLANNING)[0].tokens or 0 for one in (offered, forced)]
+    assert held[0] - held[1] >= 2 * (extra - len(", ") * 2)
+    assert pricing.estimate(offered, chosen, PRICES, AT) > pricing.estimate(forced, chosen, PRICES, AT)
 
 
 @given(steps, models)

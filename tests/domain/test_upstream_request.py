@@ -47,6 +47,9 @@ TOOL_EXPLICIT = {
 }
 
 
+FUNCTION_EXPLICIT = {"type", "name", "description", "parameters", "strict"}
+
+
 def request(made: Step | None = None, modes: Modes = BACKGROUND, tags: Tags = TAGS) -> dict[str, Any]:
     """The body of a step."""
     return body(made or step(), MODELS, modes, tags, STANDING)
@@ -84,15 +87,16 @@ def test_every_parameter_is_explicit(made: Step, chosen: Modes) -> None:
     """Defaults of the API change silently; what is sent does not depend on them."""
     sent = request(made, chosen)
     assert set(sent) == EXPLICIT
-    [tool] = sent["tools"]
+    tool, *functions = sent["tools"]
     assert set(tool) == TOOL_EXPLICIT
+    assert all(set(function) == FUNCTION_EXPLICIT for function in functions)
     assert not [name for name, value in [*sent.items(), *tool.items()] if value is None]
 
 
 @given(steps)
 def test_size_and_quality_are_what_was_quoted(made: Step) -> None:
     """Never `auto`: that could not have been priced."""
-    [tool] = request(made)["tools"]
+    tool = request(made)["tools"][0]
     assert (tool["size"], tool["quality"]) == (made.options.size, made.options.quality)
     assert "auto" not in {tool["size"], tool["quality"], tool["model"]}
     assert (tool["model"], tool["action"], tool["partial_images"]) == (
@@ -115,6 +119,17 @@ def test_one_picture_for_one_call(made: Step, chosen: Modes) -> None:
 def test_the_model_must_draw_only_where_the_intent_is_certain(forced: bool, choice: object) -> None:
     """Else it decides."""
     assert request(step(forced=forced))["tool_choice"] == choice
+
+
+def test_the_model_may_decline_or_answer_only_where_it_decides() -> None:
+    """Where it must draw, it is offered nothing else; where it decides, in strict mode and beside the image tool."""
+    assert [tool["type"] for tool in request(step(forced=True))["tools"]] == ["image_generation"]
+    _, *functions = request(step(forced=False))["tools"]
+    assert [function["name"] for function in functions] == ["decline_request", "answer_about_routes"]
+    for function in functions:
+        schema = function["parameters"]
+        assert (function["strict"], schema["additionalProperties"]) == (True, False)
+        assert schema["required"] == list(schema["properties"])
 
 
 @pytest.mark.parametrize(

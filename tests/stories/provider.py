@@ -174,8 +174,14 @@ def _route(tx: Tx, route: Route) -> str:
         {"team": TEAM},
     )
     tx.write(
-        "INSERT INTO reviews (id, team, thread_id, route_id, state, opened_by, opened_at, changed_at) "
-        "VALUES ('w000000001', :team, 'hreview', :route, 'decided', 'U0ADA', 1, 1) ON CONFLICT DO NOTHING",
+        "INSERT INTO turns (id, thread_id, team, channel, place, key, actor, origin, text, files, complete, shared, state, "
+        "outcome, accepted_at, closed_at) VALUES ('treview', 'hreview', :team, 'C0REVIEW', 'channel', '1.0', 'U0ADA', "
+        "'message', '', '[]', 1, 0, 'closed', 'acknowledged', 1, 1) ON CONFLICT DO NOTHING",
+        {"team": TEAM},
+    )
+    tx.write(
+        "INSERT INTO reviews (id, team, thread_id, turn_id, route_id, state, opened_by, opened_at, changed_at) "
+        "VALUES ('w000000001', :team, 'hreview', 'treview', :route, 'decided', 'U0ADA', 1, 1) ON CONFLICT DO NOTHING",
         {"team": TEAM, "route": found},
     )
     return found

@@ -18,7 +18,7 @@ async def test_a_mention_becomes_a_picture_with_a_receipt_that_is_the_bill(here:
     assert basis(trace) == ["metered"]
     assert trace["turn"]["id"] in answer.all_text
     assert "*v1* · 1024×1024 · medium · gpt-image-2" in answer.all_text
-    assert "metered: picture $0.053, 2 previews $0.006, prompt and planning $0.007" in answer.all_text
+    assert "metered: picture $0.052, 2 previews $0.006, prompt and planning $0.008" in answer.all_text
     assert "lighthouse" in file.title
 
 

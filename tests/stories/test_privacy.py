@@ -14,7 +14,7 @@ async def test_in_a_channel_shared_with_others_only_the_requester_sees_the_cost(
     answer = await here.answer(asked)
     said = [*here.thread(asked), *here.slack.workspace.deleted]
     assert not any("$" in message.all_text for message in said if message.by_bot)
-    assert any("metered: picture $0.053" in text for text in here.whispers(here.slack.workspace.person("mo").id))
+    assert any("metered: picture $0.05" in text for text in here.whispers(here.slack.workspace.person("mo").id))
     await here.slack.click(user="mo", channel="partners", message_ts=answer.ts, action_id="variations")
     await here.until(lambda w: next((m for m in w.replies(asked) if len(m.files) == 2), None))
     await here.idle_trace(asked)

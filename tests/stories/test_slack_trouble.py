@@ -39,7 +39,7 @@ async def test_where_slack_refuses_blocks_on_an_upload_the_receipt_follows_right
     await here.answer(asked)
     file, receipt = here.thread(asked)
     assert opened(file.files[0]).size == (1024, 1024)
-    assert "metered: picture $0.053" in receipt.all_text
+    assert "metered: picture $0.05" in receipt.all_text
     assert receipt.button("edit")
 
 

@@ -13,6 +13,7 @@ from bot.domain.errors import PersonError
 from bot.domain.lanes import is_loopback
 
 PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".home", ".corp", ".localdomain", ".intranet", ".home.arpa", ".test")
+CREDENTIALS = "That address holds credentials. I did not keep it: revoke them, and give me the address without them."
 LABEL = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?<!-)$")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+", re.IGNORECASE)
 BARE_HOST = re.compile(
@@ -36,6 +37,14 @@ def addresses(text: str) -> tuple[str, ...]:
     rest = WEB_ADDRESS.sub(" ", text)
     bare = [f"https://{match[1]}" for match in BARE_HOST.finditer(rest)]
     return tuple(dict.fromkeys(address.rstrip(".,;:!?)]}*_…") for address in (*found, *bare)))
+
+
+def host_of(address: str) -> str:
+    """Return the host that an address names, nothing where it names none."""
+    try:
+        return (urlsplit(address if "://" in address else f"https://{address}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
 
 
 def normalized(base_url: str) -> str:
@@ -65,10 +74,7 @@ def check(said: str, official_hosts: frozenset[str]) -> str:
 
 def _check_parts(parts: SplitResult, host: str) -> None:
     if parts.username is not None or parts.password is not None or "@" in parts.netloc:
-        raise PersonError(
-            "address_credentials",
-            "That address holds credentials. I did not keep it: revoke them, and give me the address without them.",
-        )
+        raise PersonError("address_credentials", CREDENTIALS)
     if parts.scheme.lower() != "https":
         raise PersonError("address_scheme", "A route is reached over https. Give me its https address.")
     if not host:
@@ -90,8 +96,7 @@ def _check_name(host: str, official_hosts: frozenset[str]) -> None:
     if host not in official_hosts and (official := lookalike(host, official_hosts)):
         raise PersonError(
             "address_lookalike",
-            f"{_ascii(host).replace('?', 'That host')} only looks like {official}: it is another host. "
-            "Do not use it, and do not give it a key.",
+            f"{_ascii(host)} only looks like {official}: it is another host. Do not use it, and do not give it a key.",
         )
     if not all(LABEL.match(label) for label in _ascii(host).split(".")):
         raise PersonError("address", "That is not a host name. Write it like https://api.example.ai/v1.")

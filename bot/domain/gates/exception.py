@@ -52,15 +52,20 @@ class RiskException:
         return f"under a risk exception until {self.until.isoformat()}"
 
 
-def check(route_class: RouteClass, until: date, today: date) -> None:
-    """Raise PersonError where there can be no such exception."""
+def check_class(route_class: RouteClass) -> None:
+    """Raise PersonError where a route of this class can have no exception."""
     if route_class is RouteClass.ACCOUNT_POOL:
         raise PersonError("exception_pool", "There are no exceptions for account pools: stop; nothing but leaving it.")
     if route_class is RouteClass.OFFICIAL:
         raise PersonError("exception_official", "The official route needs no exception.")
-    if not today < until <= today + timedelta(days=MOST_DAYS):
-        latest = today + timedelta(days=MOST_DAYS)
+
+
+def check_day(until: date | None, today: date) -> date:
+    """Return the last day, or raise PersonError where it cannot be that."""
+    latest = today + timedelta(days=MOST_DAYS)
+    if until is None or not today < until <= latest:
         raise PersonError("exception_date", f"Its last day lies between tomorrow and {latest.isoformat()}.")
+    return until
 
 
 def check_second(asked_by: str, owner: str, second: str) -> None:

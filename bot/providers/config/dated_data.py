@@ -47,20 +47,26 @@ class Hosts(BaseModel):
     hosts: frozenset[str]
 
 
-def _toml(name: str) -> dict[str, object]:
+def toml(name: str) -> dict[str, object]:
+    """Return a dated file as it is written."""
     return tomllib.loads(files("bot.data").joinpath(name).read_text(encoding="utf-8"))
 
 
 def prices() -> PriceList:
     """Return the price file's rows."""
-    rows = _toml("prices.toml")["price"]
+    rows = toml("prices.toml")["price"]
     assert isinstance(rows, list)  # noqa: S101 - the file ships with the program and is tested
     return PriceList(tuple(PriceRow.model_validate(row).price() for row in rows))
 
 
 def official_hosts() -> frozenset[str]:
     """Return the hosts that are official."""
-    return Hosts.model_validate(_toml("hosts.toml")).hosts
+    return hosts().hosts
+
+
+def hosts() -> Hosts:
+    """Return the list of hosts with its source."""
+    return Hosts.model_validate(toml("hosts.toml"))
 
 
 class ModelLives(BaseModel):
@@ -75,4 +81,4 @@ class ModelLives(BaseModel):
 
 def model_lives() -> ModelLives:
     """Return the table of last days."""
-    return ModelLives.model_validate(_toml("models.toml"))
+    return ModelLives.model_validate(toml("models.toml"))

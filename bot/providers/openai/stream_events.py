@@ -2,18 +2,28 @@
 
 A picture is taken tentatively while its event is still arriving, judged by what is known of it so far, and thrown away
 when the whole event shows that it was not wanted. A call's picture is delivered once: its repeat in the terminal
-response is skipped, unless the first was missing or damaged.
+response is skipped, unless the first was missing or damaged. A function call is part of the end.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.domain.upstream import Final, Opened, PictureFile, Preview, StreamError, StreamEvent, UpstreamError
+from bot.domain.upstream import (
+    Final,
+    FunctionCall,
+    Opened,
+    PictureFile,
+    Preview,
+    StreamError,
+    StreamEvent,
+    UpstreamError,
+)
 from bot.providers.openai.json_scanner import Scanned, Sink
 from bot.providers.openai.stream_fields import number, rows, table, word
 from bot.providers.openai.stream_limits import StreamLimits
 from bot.providers.openai.stream_picture import PictureWriter
-from bot.providers.openai.stream_response import IMAGE_CALL, ended, tool_call, upstream_error
+from bot.providers.openai.stream_response import IMAGE_CALL, ended, function_call, tool_call, upstream_error
 from bot.providers.openai.stream_spool import Spool
 
 PARTIAL = "response.image_generation_call.partial_image"
@@ -36,6 +46,7 @@ class EventReader:
         self._limits = limits
         self._opened = False
         self._previews = 0
+        self._function: FunctionCall | None = None
         self._delivered: set[str] = set()
         self._reported: set[str] = set()
 
@@ -78,6 +89,7 @@ class EventReader:
             yield self._preview(event, sequence, lifted)
         elif kind == ITEM_DONE:
             index = number(event, "output_index") or 0
+            self._call(table(event, "item"))
             yield from self._final(table(event, "item"), index, sequence, lifted)
         elif kind in TERMINAL:
             yield from self._end(table(event, "response"), TERMINAL[kind], sequence, lifted)
@@ -103,8 +115,13 @@ class EventReader:
         for index, item in enumerate(rows(response, "output")):
             if item.get("result") or item.get("error") or end.status not in UNFINISHED:
                 yield from self._final(item, index, sequence, lifted)
+            self._call(item)
         self.ended = True
-        yield end
+        yield replace(end, function=self._function)
+
+    def _call(self, item: dict[str, Any]) -> None:
+        """Remember the first function that was called to its end; it is told with the response's end."""
+        self._function = self._function or function_call(item, self._limits.max_function)
 
     def _final(
         self, item: dict[str, Any], index: int, sequence: int | None, lifted: Mapping[str, Sink | None]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from bot.domain.upstream import Ended, ToolCall, UpstreamError
+from bot.domain.upstream import Ended, FunctionCall, ToolCall, UpstreamError
 from bot.providers.openai.stream_fields import rows, table, word
 from bot.providers.openai.stream_usage import image_tokens, mainline_tokens
 
 IMAGE_CALL: Final = "image_generation_call"
+FUNCTION_CALL: Final = "function_call"
+LONGEST_NAME: Final = 64
 TEXT_PARTS: Final = {"output_text": "text", "refusal": "refusal"}
 """Parts of a message that are words, and the field that holds them."""
 
@@ -44,6 +46,14 @@ def tool_call(item: dict[str, Any], limit: int) -> ToolCall:
         revised_prompt=None if revised is None else revised[:limit],
         error=upstream_error(table(item, "error"), limit),
     )
+
+
+def function_call(item: dict[str, Any], limit: int) -> FunctionCall | None:
+    """Return a completed `function_call` item; None for any other. Arguments over *limit* characters are left out."""
+    if item.get("type") != FUNCTION_CALL or word(item, "status") not in {None, "completed"}:
+        return None
+    arguments = word(item, "arguments") or ""
+    return FunctionCall((word(item, "name") or "")[:LONGEST_NAME], arguments if len(arguments) <= limit else "")
 
 
 def ended(response: dict[str, Any], status: str, sequence: int | None, limit: int) -> Ended:

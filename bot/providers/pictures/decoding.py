@@ -5,18 +5,15 @@ the pixels (place, camera, author, thumbnails, provenance) is carried over.
 """
 
 import io
-import os
-import resource
-import signal
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from PIL import ExifTags, Image, ImageCms
 
+from bot.providers.apart import clock, confine
 from bot.providers.pictures.facts import PictureFacts, PictureLimits
 from bot.providers.pictures.pillow_errors import PILLOW_ERRORS
 
@@ -69,17 +66,9 @@ class Failed:
     out_of_memory: bool = False
 
 
-def confine(limits: PictureLimits) -> None:
-    """Take from this process what decoding does not need: secrets, memory, core dumps, large files."""
-    os.environ.clear()
-    caps = {
-        resource.RLIMIT_AS: limits.memory_bytes,
-        resource.RLIMIT_FSIZE: limits.output_bytes,
-        resource.RLIMIT_CORE: 0,
-    }
-    for what, cap in caps.items():
-        with suppress(ValueError, OSError):  # not every system has every limit
-            resource.setrlimit(what, (cap, cap))
+def begin(limits: PictureLimits) -> None:
+    """Confine this process, and let Pillow refuse what is too large before it is unpacked."""
+    confine(limits)
     Image.MAX_IMAGE_PIXELS = limits.max_pixels
     warnings.simplefilter("error", Image.DecompressionBombWarning)
 
@@ -93,19 +82,6 @@ def decode(order: Order) -> Decoded | Failed:
         return Failed("out of memory", out_of_memory=True)
     except PILLOW_ERRORS as error:
         return Failed(f"{type(error).__name__}: {error}")
-
-
-@contextmanager
-def clock(limits: PictureLimits) -> Iterator[None]:
-    """Let the system kill this process when the block outlasts its wall or CPU time."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime) + 1 + limits.cpu_seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
-    signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def redraw(order: Order) -> Decoded:

@@ -5,22 +5,18 @@ One process, one picture at a time, so that what kills the process is known by n
 
 import asyncio
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
-from bot.providers.pictures.decoding import WRITES_AS, Decoded, Failed, Order, confine, decode
+from bot.providers.apart import Apart, DiedError
+from bot.providers.pictures.decoding import WRITES_AS, Decoded, Failed, Order, begin, decode
 from bot.providers.pictures.facts import DEFAULT_LIMITS, PictureFacts, PictureLimits
 from bot.providers.pictures.inspection import inspect
 from bot.providers.pictures.problems import Damaged, Undecodable
 from bot.providers.pictures.signatures import FORMATS
 
-START_SECONDS: Final = 60.0
-"""What a new process may take to start on a busy machine, on top of the decode's own time."""
 PILLOW_NAMES: Final = {known.media_type: known.pillow for known in FORMATS}
 
 
@@ -38,8 +34,7 @@ class ReferenceWorker:
 
     def __init__(self, limits: PictureLimits = DEFAULT_LIMITS) -> None:
         self._limits = limits
-        self._turn = asyncio.Lock()
-        self._pool: ProcessPoolExecutor | None = None
+        self._apart = Apart(limits, partial(begin, limits))
 
     async def prepare(
         self, path: Path, folder: Path, *, name: str | None = None, longest_edge: int | None = None
@@ -63,9 +58,7 @@ class ReferenceWorker:
 
     def close(self) -> None:
         """Let the process go; a decode under way ends by its own limits."""
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = None
+        self._apart.close()
 
     async def _decode(self, order: Order, name: str) -> Decoded:
         match await self._in_process(order, name):
@@ -79,22 +72,10 @@ class ReferenceWorker:
                 raise problem
 
     async def _in_process(self, order: Order, name: str) -> Decoded | Failed:
-        async with self._turn:
-            work = asyncio.get_running_loop().run_in_executor(self._process(), decode, order)
-            try:
-                return await asyncio.wait_for(work, self._limits.wall_seconds + START_SECONDS)
-            except (BrokenProcessPool, TimeoutError) as error:
-                self.close()
-                raise Undecodable(f"{name} takes too long to decode, or breaks the decoder.") from error
-            except asyncio.CancelledError:
-                self.close()
-                raise
-
-    def _process(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            new = partial(ProcessPoolExecutor, max_workers=1, mp_context=get_context("spawn"))
-            self._pool = new(initializer=confine, initargs=(self._limits,))
-        return self._pool
+        try:
+            return await self._apart.do(decode, order)
+        except DiedError as error:
+            raise Undecodable(f"{name} takes too long to decode, or breaks the decoder.") from error
 
 
 def empty_file(folder: Path, written: str) -> Path:

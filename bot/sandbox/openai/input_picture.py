@@ -44,7 +44,7 @@ def mask(request: ResponsesRequest, found: list[InputPicture]) -> InputPicture |
     sent = request.tool.input_image_mask if request.tool else None
     if sent is None:
         return None
-    param = "tools[0].input_image_mask"
+    param = f"tools[{request.tool_at}].input_image_mask"
     picture = _picture(sent.image_url, sent.file_id, "auto", f"{param}.image_url")
     if not found or (found[0].width, found[0].height) != (picture.width, picture.height):
         raise Refusal("The mask must have the size of the image it belongs to.", code="invalid_value", param=param)

@@ -1,7 +1,8 @@
 """The stand-in for the mainline model: a few rules over the last instruction, and no intelligence.
 
 It knows when words are a question or a greeting and when they ask for a picture or a change to one, and it says of
-itself that it is a stand-in. Whatever it cannot place becomes a picture: this is a drawing bot's mainline.
+itself that it is a stand-in. Asked to fill in a form, it looks for the form's own words and quotes what it
+finds. Whatever it cannot place becomes a picture: this is a drawing bot's mainline.
 """
 
 import re
@@ -10,8 +11,8 @@ from typing import Final
 import orjson
 
 from bot.sandbox.openai.decision import Action, Decision, ImageCall
+from bot.sandbox.openai.quoting import fill
 from bot.sandbox.openai.responses_request import ResponsesRequest
-from bot.sandbox.openai.schema_sample import sample
 
 LONGEST_REVISION: Final = 600
 DRAWING: Final = re.compile(
@@ -71,5 +72,6 @@ def revised_prompt(instruction: str, action: Action) -> str:
 def _answer(request: ResponsesRequest) -> str:
     form = request.text.format if request.text else None
     if form is not None and form.type != "text":
-        return orjson.dumps(sample(form.json_schema or {"type": "object"})).decode()
+        texts = request.last_message.texts if request.last_message else []
+        return orjson.dumps(fill(form.json_schema or {"type": "object"}, texts)).decode()
     return next((answer for pattern, answer in ANSWERS if pattern.search(request.instruction)), STAND_IN)

@@ -13,6 +13,7 @@ from bot.sandbox.openai.decision import Decision, ImageCall
 from bot.sandbox.openai.event import Event
 from bot.sandbox.openai.event_mark import Mark
 from bot.sandbox.openai.fault import Fault
+from bot.sandbox.openai.function_call import call_function
 from bot.sandbox.openai.ids import new_id
 from bot.sandbox.openai.image_call import PlannedCall, draw, moderation_error, plan
 from bot.sandbox.openai.mainline import STAND_IN, decide
@@ -69,6 +70,15 @@ async def _reply(work: Work, shop: Workshop) -> AsyncGenerator[Event, None]:
     for call in calls:
         async for event in draw(work, call, shop):
             yield event
+    async for event in _written(work, decision):
+        yield event
+
+
+async def _written(work: Work, decision: Decision) -> AsyncGenerator[Event, None]:
+    """Yield what the mainline wrote itself: the functions it calls, then its words."""
+    for function in decision.functions:
+        async for event in call_function(work, function):
+            yield event
     for text, refusal in ((decision.words, False), (decision.refusal, True)):
         if text is not None:
             async for event in speak(work, text, refusal=refusal):
@@ -86,6 +96,7 @@ def _decision(work: Work, shop: Workshop) -> Decision:
 def _affordable(work: Work, decision: Decision, calls: list[PlannedCall]) -> bool:
     """Count the mainline's output; false where it does not fit or a fault ends it, and then nothing more is made."""
     written = [call.revised_prompt for call in calls] + [decision.words or "", decision.refusal or ""]
+    written += [call.name + call.arguments for call in decision.functions]
     wanted, most = text_tokens(written) + REPLY_OVERHEAD, work.request.max_output_tokens
     work.tally.output = wanted if most is None else min(wanted, most)
     fault = work.faults.get("incomplete")

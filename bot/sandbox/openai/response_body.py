@@ -5,6 +5,8 @@ The usage is what is *reported*; the bill is what is *consumed*. They differ whe
 
 from typing import Any
 
+from bot.sandbox.openai.function_tool import FunctionTool
+from bot.sandbox.openai.image_tool import ImageTool
 from bot.sandbox.openai.responses_request import ResponsesRequest
 from bot.sandbox.openai.settings import Settings
 from bot.sandbox.openai.tokens import PREVIEW_TOKENS
@@ -75,12 +77,18 @@ def _tool_choice(request: ResponsesRequest) -> Any:
 
 
 def _tools(request: ResponsesRequest) -> list[dict[str, Any]]:
-    if request.tool is None:
-        return []
-    sent = request.tool.model_dump(exclude_none=True, exclude={"input_image_mask"})
+    return [_image_tool(tool) if isinstance(tool, ImageTool) else _function(tool) for tool in request.tools or ()]
+
+
+def _function(tool: FunctionTool) -> dict[str, Any]:
+    return {"description": None, **tool.model_dump(exclude_none=True), "strict": tool.strict is not False}
+
+
+def _image_tool(tool: ImageTool) -> dict[str, Any]:
+    sent = tool.model_dump(exclude_none=True, exclude={"input_image_mask"})
     defaults = {"action": "auto", "size": "auto", "quality": "auto", "background": "auto", "output_format": "png"}
-    defaults |= {"moderation": "auto", "model": request.tool.image_model}
-    return [{**defaults, "output_compression": 100, "partial_images": 0, **sent}]
+    defaults |= {"moderation": "auto", "model": tool.image_model}
+    return {**defaults, "output_compression": 100, "partial_images": 0, **sent}
 
 
 def usage(work: Work) -> dict[str, Any] | None:

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints
 
 from bot.sandbox.openai.conversation_input import Conversation, Message, Strict
+from bot.sandbox.openai.function_tool import ForcedFunction, FunctionTool
 from bot.sandbox.openai.image_tool import ImageTool
 
 MetadataKey = Annotated[str, StringConstraints(max_length=64)]
@@ -34,6 +35,9 @@ class StreamOptions(Strict):
     include_obfuscation: bool | None = None
 
 
+Tool = Annotated[ImageTool | FunctionTool, Discriminator("type")]
+
+
 class TextFormat(Strict):
     """`text.format`; a schema is kept as it came."""
 
@@ -55,8 +59,8 @@ class ResponsesRequest(Strict):
     model: str
     input: Conversation
     instructions: str | None = None
-    tools: Annotated[list[ImageTool], Field(max_length=1)] | None = None
-    tool_choice: Literal["auto", "none", "required"] | ForcedTool | None = None
+    tools: Annotated[list[Tool], Field(max_length=128)] | None = None
+    tool_choice: Literal["auto", "none", "required"] | ForcedTool | ForcedFunction | None = None
     max_tool_calls: Annotated[int, Field(ge=1)] | None = None
     parallel_tool_calls: bool | None = None
     max_output_tokens: Annotated[int, Field(ge=16)] | None = None
@@ -78,11 +82,21 @@ class ResponsesRequest(Strict):
     @property
     def tool(self) -> ImageTool | None:
         """The image tool, if it was offered."""
-        return self.tools[0] if self.tools else None
+        return next((tool for tool in self.tools or () if isinstance(tool, ImageTool)), None)
+
+    @property
+    def tool_at(self) -> int:
+        """Where the image tool stands among the tools."""
+        return next((at for at, tool in enumerate(self.tools or ()) if isinstance(tool, ImageTool)), 0)
+
+    @property
+    def functions(self) -> list[FunctionTool]:
+        """The functions that were offered."""
+        return [tool for tool in self.tools or () if isinstance(tool, FunctionTool)]
 
     @property
     def forced(self) -> bool:
-        """True where the mainline must call the tool."""
+        """True where the mainline must call the image tool, or any tool at all."""
         return self.tool_choice == "required" or isinstance(self.tool_choice, ForcedTool)
 
     @property
@@ -113,4 +127,5 @@ class ResponsesRequest(Strict):
     @property
     def texts(self) -> list[str]:
         """Every text the mainline reads."""
-        return [self.instructions or "", *(text for message in self.input for text in message.texts)]
+        offered = (function.as_text for function in self.functions)
+        return [self.instructions or "", *offered, *(text for message in self.input for text in message.texts)]

@@ -16,7 +16,7 @@ def sample(schema: Schema) -> Any:
 
 def _sample(schema: Schema, root: Schema) -> Any:
     if "$ref" in schema:
-        return _sample(_resolved(schema["$ref"], root), root)
+        return _sample(resolved(schema["$ref"], root), root)
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:
@@ -35,7 +35,8 @@ def _kind(schema: Schema) -> str:
     return kinds if isinstance(kinds, str) else ("null" if "null" in kinds else str(kinds[0]))
 
 
-def _resolved(reference: str, root: Schema) -> Schema:
+def resolved(reference: str, root: Schema) -> Schema:
+    """Return what *reference* stands for inside *root*."""
     found: Schema = root
     for step in reference.removeprefix("#/").split("/"):
         found = found[step]

@@ -4,10 +4,12 @@ A reply waits for the next request, or for the first one whose instruction conta
 """
 
 from collections.abc import Iterable
+from typing import Any
 
+import orjson
 from pydantic import Field
 
-from bot.sandbox.openai.decision import Action, Decision, ImageCall
+from bot.sandbox.openai.decision import Action, Decision, FunctionCall, ImageCall
 
 
 class Reply(Decision):
@@ -40,6 +42,11 @@ class Script:
         """Call the tool twice."""
         calls = (ImageCall(revised_prompt=first), ImageCall(revised_prompt=second))
         self.add(Reply(images=calls, prompt=prompt))
+
+    def function(self, name: str, arguments: str | dict[str, Any], *, prompt: str | None = None) -> None:
+        """Call a function, offered or not; a text of arguments is sent as it is, JSON or not."""
+        text = arguments if isinstance(arguments, str) else orjson.dumps(arguments).decode()
+        self.add(Reply(functions=(FunctionCall(name=name, arguments=text),), prompt=prompt))
 
     def refusal(self, text: str, *, prompt: str | None = None) -> None:
         """Refuse in these words."""

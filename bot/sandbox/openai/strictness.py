@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bot.sandbox.openai.catalogue import MAINLINES, REFUSES_LITTLE_REASONING, is_image_model
+from bot.sandbox.openai.function_tool import ForcedFunction, FunctionTool
 from bot.sandbox.openai.image_tool import complaints
 from bot.sandbox.openai.refusal import Refusal
 from bot.sandbox.openai.responses_request import ResponsesRequest
@@ -28,7 +29,19 @@ CODES: Final = {  # pydantic's error type → OpenAI's code
 }
 M = TypeVar("M", bound=BaseModel)
 OTHERWISE: Final = "invalid_type"
-UNION_TAGS: Final = frozenset({"input_text", "input_image", "output_text", "ForcedTool", "[key]"})
+UNION_TAGS: Final = frozenset(
+    {
+        "input_text",
+        "input_image",
+        "output_text",
+        "image_generation",
+        "function",
+        "ForcedTool",
+        "ForcedFunction",
+        "[key]",
+    }
+)
+TAGGED: Final = ("union_tag_invalid", "union_tag_not_found")
 NOT_WITH_REASONING_MODELS: Final = frozenset({"temperature", "top_p", "top_logprobs"})
 
 
@@ -43,6 +56,8 @@ def parsed(model: type[M], body: bytes) -> M:
 def _refusal(error: ValidationError) -> Refusal:
     found = error.errors(include_url=False, include_context=False, include_input=False)[0]
     param, kind = _path(found["loc"]), found["type"]
+    if kind in TAGGED and param.startswith("tools["):
+        param += ".type"
     if kind == "extra_forbidden":
         return _unknown(param)
     return Refusal(
@@ -103,19 +118,43 @@ def _misplaced(role: str) -> tuple[str, ...]:
 
 
 def _tool_choice(request: ResponsesRequest, _: Settings) -> Iterator[Refusal]:
-    if request.forced and request.tool is None:
+    choice = request.tool_choice
+    if isinstance(choice, ForcedFunction):
+        there = any(function.name == choice.name for function in request.functions)
+    else:
+        there = request.tool is not None or (choice == "required" and bool(request.functions))
+    if not there and choice not in ("auto", "none", None):
         yield Refusal("Tool choice names a tool that is not in 'tools'.", code="invalid_value", param="tool_choice")
+
+
+def _tools(request: ResponsesRequest, _: Settings) -> Iterator[Refusal]:
+    tools = request.tools or []
+    if len(tools) - len(request.functions) > 1:
+        yield Refusal("Invalid 'tools': only one image tool is allowed.", code="array_above_max_length", param="tools")
+    names = [function.name for function in request.functions]
+    if len(set(names)) < len(names):
+        yield Refusal("Invalid 'tools': a function's name stands there twice.", code="invalid_value", param="tools")
+    for at, tool in enumerate(tools):
+        if isinstance(tool, FunctionTool):
+            yield from _schema(tool, f"tools[{at}].parameters")
+
+
+def _schema(tool: FunctionTool, param: str) -> Iterator[Refusal]:
+    for complaint in tool.complaints():
+        text = f"Invalid schema for function '{tool.name}': {complaint}"
+        yield Refusal(text, code="invalid_function_parameters", param=param)
 
 
 def _tool(request: ResponsesRequest, settings: Settings) -> Iterator[Refusal]:
     if request.tool is None:
         return
+    spot = f"tools[{request.tool_at}]"
     for field, message in complaints(request.tool, reject_transparent=settings.reject_transparent):
         value = getattr(request.tool, field)
-        yield Refusal(f"Invalid value: '{value}'. {message}", code="invalid_value", param=f"tools[0].{field}")
+        yield Refusal(f"Invalid value: '{value}'. {message}", code="invalid_value", param=f"{spot}.{field}")
     if request.tool.action == "edit" and not request.may_see_picture:
         text = "Invalid value: 'edit'. There is no image in the context to edit."
-        yield Refusal(text, code="invalid_value", param="tools[0].action")
+        yield Refusal(text, code="invalid_value", param=f"{spot}.action")
 
 
 def _stream_options(request: ResponsesRequest, _: Settings) -> Iterator[Refusal]:
@@ -124,7 +163,7 @@ def _stream_options(request: ResponsesRequest, _: Settings) -> Iterator[Refusal]
         yield Refusal(text, code="invalid_value", param="stream_options")
 
 
-RULES: Final[tuple[Rule, ...]] = (_mainline, _reasoning, _input, _tool_choice, _tool, _stream_options)
+RULES: Final[tuple[Rule, ...]] = (_mainline, _reasoning, _input, _tools, _tool_choice, _tool, _stream_options)
 
 
 def legal_request(body: bytes, settings: Settings) -> ResponsesRequest:

@@ -1,0 +1,1 @@
+"""What is refused, what is answered beside it, and in which words."""

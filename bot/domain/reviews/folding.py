@@ -1,0 +1,111 @@
+"""From a dossier to the facts: what every answer is worth, and what several answers to one question come to.
+
+Only what a person attributed to the right author is evidenced. Answers that disagree make a failure, until one of them
+is withdrawn; what the same person said earlier about the same fact is overtaken by what they say now.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.gates.facts import Fact, Grade, Stated, agreed
+from bot.domain.gates.record import STANDING, GradedFact, VerdictRecord
+from bot.domain.gates.verdict import Verdict, decide
+from bot.domain.reviews.authors import Author, lasts_until, proves
+from bot.domain.reviews.dossier import Answer, Dossier, Evidence, ReviewState
+from bot.domain.reviews.replies import denies
+
+LONGEST_NOTE = 200
+PROBED = "a probe of ours is consistent with it, but the provider's written statement of its upstream is missing"
+Pair = tuple[Answer, Evidence]
+
+
+def fold(dossier: Dossier) -> dict[Fact, Stated]:
+    """Return what is known of each fact that was answered."""
+    pairs = _newest_claims(dossier.counting)
+    facts = {fact: agreed([_stated(*pair) for pair in pairs if pair[0].fact is fact]) for fact in Fact}
+    return _with_probe_held_back({fact: stated for fact, stated in facts.items() if stated.grade is not Grade.UNKNOWN})
+
+
+def judge(dossier: Dossier, today: date) -> Verdict:
+    """Return the verdict as the dossier stands *today*."""
+    review = dossier.review
+    return decide(review.route, fold(dossier), dossier.seen, review.purpose, today)
+
+
+def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
+    """Return the facts of *verdict* as they will rest with it: with who supplied them."""
+    by: dict[Fact, list[str]] = {}
+    for answer, _ in dossier.counting:
+        by.setdefault(answer.fact, []).append(answer.given_by)
+    return {
+        fact: GradedFact(stated.grade, stated.note, stated.says, " ".join(dict.fromkeys(by.get(fact, ()))))
+        for fact, stated in verdict.facts.items()
+    }
+
+
+def decides_otherwise(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
+    """Whether the dossier, as it stands, comes to something else than *record* did."""
+    return _other(judge(dossier, today), record)
+
+
+def repeats(record: VerdictRecord, dossier: Dossier, verdict: Verdict, by: str) -> bool:
+    """Whether *verdict*, given by *by*, says what *record* says and stands for: then there is nothing to write down."""
+    same_act = record.state in STANDING and record.decided_by == by and dossier.review.state is ReviewState.DECIDED
+    same_words = record.purpose is dossier.review.purpose and record.valid_until == verdict.valid_until
+    return same_act and same_words and not _other(verdict, record)
+
+
+def _other(verdict: Verdict, record: VerdictRecord) -> bool:
+    gates = {gate: graded.grade for gate, graded in verdict.gates.items()}
+    permissions = {permission: decision.allowed for permission, decision in verdict.permissions.items()}
+    return verdict.route_class is not record.route_class or gates != record.gates or permissions != record.permissions
+
+
+def contradictions(dossier: Dossier) -> dict[Fact, tuple[Pair, ...]]:
+    """Return the answers that stand against each other, fact by fact."""
+    pairs = _newest_claims(dossier.counting)
+    by_fact = {fact: tuple(pair for pair in pairs if pair[0].fact is fact) for fact in Fact}
+    return {fact: found for fact, found in by_fact.items() if len({answer.reply for answer, _ in found}) > 1}
+
+
+def _newest_claims(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Leave out what somebody claimed earlier where they have claimed something else about the same fact since."""
+    newest: dict[tuple[str, Fact], Answer] = {}
+    listed = tuple(pairs)
+    for answer, evidence in listed:
+        if evidence.author is Author.SOMEBODY:
+            newest[answer.given_by, answer.fact] = answer
+    return tuple(
+        (answer, evidence)
+        for answer, evidence in listed
+        if evidence.author is not Author.SOMEBODY or newest[answer.given_by, answer.fact] is answer
+    )
+
+
+def worth(answer: Answer, evidence: Evidence) -> Grade:
+    """Return what an answer is worth by itself: a denial is a failure, whoever says it."""
+    if denies(answer.fact, answer.reply):
+        return Grade.FAILED
+    return Grade.EVIDENCED if proves(evidence.author, answer.fact) else Grade.CLAIMED
+
+
+def _stated(answer: Answer, evidence: Evidence) -> Stated:
+    until = None if evidence.author is Author.SOMEBODY else lasts_until(evidence.author, evidence.read_on)
+    return Stated(
+        worth(answer, evidence),
+        note=" ".join(answer.quote.split())[:LONGEST_NOTE],
+        says=answer.reply.value,
+        by_probe=evidence.author is Author.PROBE,
+        until=until,
+    )
+
+
+def _with_probe_held_back(facts: dict[Fact, Stated]) -> dict[Fact, Stated]:
+    """A probe proves the mapping only beside the provider's written statement of what stands upstream."""
+    proof, claim = facts.get(Fact.MAPPING_PROOF), facts.get(Fact.MAPPING_CLAIM)
+    if proof is None or not proof.by_probe or proof.grade is not Grade.EVIDENCED:
+        return facts
+    if claim is not None and claim.grade is Grade.EVIDENCED:
+        return facts
+    return {**facts, Fact.MAPPING_PROOF: replace(proof, grade=Grade.CLAIMED, note=PROBED)}

@@ -1,0 +1,1 @@
+"""Reviews of routes: opened, heard, judged, and watched until their verdicts end."""

@@ -1,0 +1,1 @@
+"""What is refused, what is answered, what is simply drawn."""

@@ -1,0 +1,1 @@
+"""Reviews of routes: rules, rows and stories."""

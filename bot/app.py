@@ -88,7 +88,7 @@ async def _assemble(setup: Setup, stack: AsyncExitStack) -> Bot:
     intake = intake_of(setup, house, outside, dispatch, ids, reviewing)
     chores = chores_of(setup, house, outside, alerting, reviewing.watching)
     tracing = Tracing(store)
-    forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store))
+    forms = Forms(tracing, Disclosure(outside.directory, policy), stage, Shown(store), policy.fallbacks)
     listeners = Listeners(intake, forms, ReviewForms(reviewing.reference, stage), outside.identity)
     return Bot(
         store=store,

@@ -159,7 +159,7 @@ def unfinished(tx: Tx, *, turn_id: str) -> list[Row]:
     """Return the attempts of a turn that have no end yet, in order."""
     return tx.rows(
         """
-        SELECT id, step, state, response_id, x_request_id, previews, last_sequence, parameters, opened_at
+        SELECT id, step, state, response_id, x_request_id, previews, last_sequence, parameters, opened_at, lane, base_host
         FROM attempts WHERE turn_id = :turn AND state IN ('reserved', 'opened') ORDER BY step, number
         """,
         {"turn": turn_id},

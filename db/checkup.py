@@ -9,13 +9,19 @@ import orjson
 from sqlite_utils import Database
 
 from bot.domain.auditing import NONE_AUDITED, Audited
-from db import audits
+from bot.domain.fallbacks import Fallback
+from bot.domain.gates.exception import RiskException
+from bot.domain.gates.record import VerdictRecord
+from db import audits, exceptions, verdicts
 from db.findings import BACKGROUND, recall
 from db.migrations import migrations, pending
 from db.tx import Tx
 
 SAMPLE = 25
 AUDITS = "0003_audits"
+TEAM = """
+    SELECT team FROM routes WHERE base_url = :url AND model = :model AND key_group = :group ORDER BY team LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,26 @@ def look(path: Path) -> Looked:
             return _look(connection, path)
     except sqlite3.Error as error:
         return Looked(problem=str(error))
+
+
+def on_route(path: Path, lane: Fallback) -> tuple[VerdictRecord | None, RiskException | None]:
+    """Return the newest verdict on a fallback's route and the exception that stands; nothing where they cannot be read."""
+    route = {
+        "base_url": lane.base_url,
+        "model": lane.model,
+        "key_group": lane.key_group,
+        "endpoint": lane.endpoint,
+    }
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=3)) as connection:
+            connection.row_factory = sqlite3.Row
+            tx = Tx(connection)
+            team = tx.value(TEAM, {"url": lane.base_url, "model": lane.model, "group": lane.key_group})
+            if team is None:
+                return None, None
+            return verdicts.newest(tx, team=team, **route), exceptions.standing(tx, team=team, **route)
+    except sqlite3.Error:
+        return None, None
 
 
 def _look(connection: sqlite3.Connection, path: Path) -> Looked:

@@ -76,3 +76,9 @@ def pictures_given(tx: Tx, *, turn_id: str) -> bool:
             {"turn": turn_id},
         )
     )
+
+
+def lanes(tx: Tx, *, turn_id: str) -> list[str]:
+    """Return the names of the lanes that a turn's attempts went by."""
+    rows = tx.rows("SELECT DISTINCT lane FROM attempts WHERE turn_id = :turn ORDER BY lane", {"turn": turn_id})
+    return [str(row["lane"]) for row in rows]

@@ -3,10 +3,11 @@
 # ruff: noqa: S608 - conditions and columns are those of the tables below
 
 from bot.domain.budgets import Scope
+from bot.domain.fallbacks import PREFIX
 from bot.domain.ledger import Basis
 from bot.domain.money import NanoUsd
 from bot.domain.periods import Span
-from bot.domain.usage import UNATTRIBUTED, By, Filters, Totals, UsageRow
+from bot.domain.usage import UNATTRIBUTED, By, Filters, Totals, UsageRow, ViaRow
 from db.schema_usage import BASES, SUMS
 from db.tx import Row, Tx, Values
 
@@ -80,6 +81,19 @@ def rows(tx: Tx, *, by: By, span: Span, filters: Filters) -> tuple[UsageRow, ...
     made = tuple(UsageRow(row["row_key"], row["turns"], row["images"], NanoUsd(row["nano"])) for row in found)
     corrections = unattributed(tx, span=span, filters=filters)
     return made if corrections is None else (*made, UsageRow(UNATTRIBUTED, 0, 0, corrections))
+
+
+def via(tx: Tx, *, span: Span, filters: Filters) -> tuple[ViaRow, ...]:
+    """Return what of a stretch of days came from each fallback, dearest first."""
+    where, values = _where(span, filters)
+    found = tx.rows(
+        f"""
+        SELECT lane, CAST(sum(nano_usd) AS INTEGER) AS nano, CAST(sum(ceiling_nano) AS INTEGER) AS held
+        FROM usage_days WHERE {where} AND substr(lane, 1, :length) = :prefix GROUP BY lane ORDER BY nano DESC, lane
+        """,
+        {**values, "length": len(PREFIX), "prefix": PREFIX},
+    )
+    return tuple(ViaRow(row["lane"].removeprefix(PREFIX), NanoUsd(row["nano"]), NanoUsd(row["held"])) for row in found)
 
 
 def open_reservations(tx: Tx, *, span: Span, filters: Filters) -> NanoUsd:

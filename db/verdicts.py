@@ -98,6 +98,19 @@ def standing(tx: Tx, *, team: str, base_url: str, model: str, key_group: str, en
     return _record(row) if row else None
 
 
+def newest(tx: Tx, *, team: str, base_url: str, model: str, key_group: str, endpoint: str) -> VerdictRecord | None:
+    """Return the verdict that stands for a route, or else the last one that did: it tells how it ended."""
+    row = tx.row(
+        """
+        SELECT * FROM verdicts_on_routes v WHERE v.team = :team AND base_url = :url AND model = :model
+            AND key_group = :group AND endpoint IN ('', :endpoint)
+        ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, endpoint DESC, v.id DESC LIMIT 1
+        """,
+        {"team": team, "url": base_url, "model": model, "group": key_group, "endpoint": endpoint},
+    )
+    return _record(row) if row else None
+
+
 def of_review(tx: Tx, *, review_id: str) -> list[VerdictRecord]:
     """Return every verdict of a review, oldest first."""
     return [

@@ -27,11 +27,21 @@ RULES = (
         "a part is priced by a row of its own model and class, and an unknown amount has a reason",
         """
         SELECT p.entry_id AS what, p.purpose || ' of ' || p.model || ', ' || p.token_class AS detail
-        FROM ledger_parts p LEFT JOIN prices r ON r.id = p.price_id
+        FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id JOIN attempts a ON a.id = l.attempt_id
+            LEFT JOIN prices r ON r.id = p.price_id
         WHERE (p.nano_usd IS NOT NULL AND (p.tokens IS NULL OR r.id IS NULL)
-                AND p.basis NOT IN ('reconciled', 'written-off'))
+                AND p.basis NOT IN ('reconciled', 'written-off')
+                AND NOT (a.lane LIKE 'fallback:%' AND p.basis IN ('provider-stated', 'ceiling')))
             OR r.model <> p.model OR r.token_class <> p.token_class
             OR p.purpose NOT IN ('picture', 'previews', 'picture input', 'prompt and planning')
+        """,
+    ),
+    Rule(
+        "what a fallback costs is its provider's word: no price of ours, and nothing metered",
+        """
+        SELECT p.entry_id AS what, p.basis || ' on ' || a.lane AS detail
+        FROM ledger_parts p JOIN ledger l ON l.id = p.entry_id JOIN attempts a ON a.id = l.attempt_id
+        WHERE a.lane LIKE 'fallback:%' AND (p.price_id IS NOT NULL OR p.basis IN ('metered', 'formula'))
         """,
     ),
     Rule(

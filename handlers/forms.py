@@ -1,5 +1,6 @@
 """Forms that buttons, shortcuts and commands open. They open while Slack's trigger is fresh."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -7,6 +8,7 @@ import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.fallbacks import Fallback
 from bot.domain.message import ThreadPlace
 from bot.ports import Stage
 from bot.services.disclosure import Disclosure
@@ -24,12 +26,15 @@ MOST_FILES = 16
 class Forms:
     """Opens views."""
 
-    def __init__(self, tracing: Tracing, disclosure: Disclosure, stage: Stage, shown: Shown) -> None:
+    def __init__(
+        self, tracing: Tracing, disclosure: Disclosure, stage: Stage, shown: Shown, fallbacks: Mapping[str, Fallback]
+    ) -> None:
         self._tracing, self._disclosure, self._stage, self._shown = tracing, disclosure, stage, shown
+        self._routes = [(f"{one.name} ({one.provider}), not first-party", one.name) for one in fallbacks.values()]
 
     async def create(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a picture: from a button that may carry a prompt, a shortcut, or a command without one."""
-        await open_view(client, body, create_view(value_of(body), body.get("channel_id")))
+        await open_view(client, body, create_view(value_of(body), body.get("channel_id"), self._routes))
 
     async def edit(self, body: dict[str, Any], client: AsyncWebClient) -> None:
         """Ask for a change of the version the button names, wherever the button stands."""

@@ -138,7 +138,7 @@ def create_form(body: dict[str, Any]) -> CommandCall | None:
         return None
     view, user = sent.view, sent.user
     masked = mask(view.text("prompt").strip())
-    flags = [f"--{name} {value}" for name in ("size", "quality") if (value := view.chosen(name))]
+    flags = [f"--{name} {value}" for name in ("size", "quality", "via") if (value := view.chosen(name))]
     channel = view.conversation("where") or user.id
     key = f"view:{view.id}:{user.id}"
     return (

@@ -118,7 +118,7 @@ class SlackStage:
         else:
             ts = await self._tell(turn, told, parcel, remember)
         if told.receipt is not None and told.audience is Audience.REQUESTER:
-            line = outcome.receipt_line(told.receipt, told.preview_count)
+            line = "\n".join([*outcome.via(told), outcome.receipt_line(told.receipt, told.preview_count)])
             await self.whisper(turn.channel, turn.actor, turn.root, line, escaped=True)
         return ts
 

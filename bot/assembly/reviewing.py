@@ -163,7 +163,7 @@ def _desk(setup: Setup, house: House, outside: Outside, common: _Common, judging
         judging=judging,
         cards=common.cards,
         board=board,
-        closing=Closing(store, now_ms, ids, setup.policy, None),
+        closing=Closing(store, now_ms, ids, setup.policy),
     )
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from bot.domain.lanes import lane_of
+from bot.domain.policy import Policy
 from bot.providers.config import dated_data, policy_file
 from bot.providers.config.environment import Environment
 from bot.providers.config.setup import Secrets, Setup
@@ -26,10 +27,10 @@ def setup(environment: Environment, *, http: bool) -> Setup:
         policy = policy_file.load(environment.darkroom_policy)
     except policy_file.PolicyFileError as error:
         raise CannotStartError(f"The policy file cannot be used: {error}") from error
-    return Setup(environment.darkroom_home, environment.slack_api_url, lane, policy, _secrets(environment))
+    return Setup(environment.darkroom_home, environment.slack_api_url, lane, policy, _secrets(environment, policy))
 
 
-def _secrets(environment: Environment) -> Secrets:
+def _secrets(environment: Environment, policy: Policy) -> Secrets:
     bot_token, app_token = environment.slack_bot_token, environment.slack_app_token
     key, signing = environment.openai_api_key, environment.slack_signing_secret
     assert bot_token is not None  # noqa: S101 - `missing` has just said so
@@ -39,6 +40,7 @@ def _secrets(environment: Environment) -> Secrets:
         slack_app_token=app_token.get_secret_value() if app_token else None,
         openai_api_key=key.get_secret_value(),
         slack_signing_secret=signing.get_secret_value() if signing else None,
+        fallback_keys=environment.fallback_keys(policy.fallbacks),
     )
 
 

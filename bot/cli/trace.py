@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.cli.environment import CannotStartError, home_of
+from bot.domain.fallbacks import label, lane_words
 from bot.domain.money import exact
 from bot.providers.config.environment import Environment
 from bot.services.trace import Tracing
@@ -69,9 +70,11 @@ def _plan(plan: dict[str, Any]) -> list[str]:
     steps = plan["steps"]
     options, sources = steps[0]["options"], steps[0]["sources"]
     seen = ", ".join(f"{s['label'] or s['sha256'][:16]} ({s['role']})" for s in sources) or "none"
+    via = plan.get("via")
     return [
+        *([f"Picked: {label(via['name'], via['notes'])}"] if via else []),
         f"Plan {plan['intent']}: {len(steps)} step(s), action {steps[0]['action']}, forced {steps[0]['forced']}, "
-        f"{plan['models']['mainline']} with {plan['models']['image']}",
+        f"{' with '.join(filter(None, (plan['models']['mainline'], plan['models']['image'])))}",
         f"  options {', '.join(f'{name} {value}' for name, value in options.items())}",
         f"  pictures shown to the model: {seen}; instruction: {steps[0]['instruction']!r}",
     ]
@@ -84,7 +87,7 @@ def _message(row: dict[str, Any]) -> str:
 
 def _attempt(attempt: dict[str, Any], trace: dict[str, Any]) -> list[str]:
     head = (
-        f"Attempt {attempt['id']} step {attempt['step']}.{attempt['number']} by {attempt['lane']} "
+        f"Attempt {attempt['id']} step {attempt['step']}.{attempt['number']} by {lane_words(attempt['lane'])} "
         f"({attempt['base_host']}): {attempt['status'] or attempt['state']}"
     )
     ids = (
@@ -121,8 +124,13 @@ def _descent(row: dict[str, Any]) -> str:
 def _entry(entry: dict[str, Any]) -> list[str]:
     head = f"Ledger {entry['kind']} {_amount(entry['nano_usd'])} {entry['basis']} at {_time(entry['created_at'])}"
     parts = [
-        f"  {p['purpose']}: {p['tokens']} {p['token_class']} × {p['price_id']} = {_amount(p['nano_usd'])} {p['basis']}"
+        f"  {p['purpose']}: {_counted(p)}{_amount(p['nano_usd'])} {p['basis']}"
         + (f" ({p['note']})" if p["note"] else "")
         for p in entry["parts"]
     ]
     return [head, *parts]
+
+
+def _counted(part: dict[str, Any]) -> str:
+    """Return tokens and their price; nothing where a provider states an amount alone."""
+    return f"{part['tokens']} {part['token_class']} × {part['price_id']} = " if part["tokens"] is not None else ""

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.cli.environment import CannotStartError, home_of
+from bot.domain import usage_words
 from bot.domain.errors import PersonError
 from bot.domain.ledger import Basis
 from bot.domain.money import exact, say
@@ -90,6 +91,7 @@ def answer(usage: Usage) -> dict[str, Any]:
             "total_nano_usd": usage.before,
         },
         "forecast_nano_usd": usage.forecast,
+        "via": [{"name": v.name, "nano_usd": v.nano, "ceiling_nano_usd": v.held} for v in usage.via],
     }
 
 
@@ -118,6 +120,7 @@ def _text(usage: Usage) -> str:
         f"{_count(totals.images, totals.turns)}{_per_image(usage)}{_forecast(usage)}",
         *_table(usage),
         "By basis: " + ", ".join(f"{b.value} {say(nano)}" for b, nano in totals.by_basis.items() if nano),
+        *usage_words.via(usage),
         f"Nothing to show for {say(totals.waste)}; previews {say(totals.previews)}; "
         f"open reservations {say(usage.open_reservations)}",
     ]
@@ -146,9 +149,10 @@ def _forecast(usage: Usage) -> str:
 
 def _table(usage: Usage) -> list[str]:
     amounts = [exact(row.nano) for row in usage.rows]
-    wide = max((len(row.key) for row in usage.rows), default=0)
+    names = [usage_words.key_words(usage.by, row.key) for row in usage.rows]
+    wide = max(map(len, names), default=0)
     column = max((len(amount) for amount in amounts), default=0)
     return [
-        f"  {row.key:<{wide}}  {amount:>{column}}  {_count(row.images, row.turns)}"
-        for row, amount in zip(usage.rows, amounts, strict=True)
+        f"  {name:<{wide}}  {amount:>{column}}  {_count(row.images, row.turns)}"
+        for row, name, amount in zip(usage.rows, names, amounts, strict=True)
     ]

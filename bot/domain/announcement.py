@@ -12,7 +12,10 @@ ENOUGH_TO_SAY = 3
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """The facts; the words are the renderer's. `certain`: it will be a picture; else the mainline decides."""
+    """The facts; the words are the renderer's. `certain`: it will be a picture; else the mainline decides.
+
+    `via` labels what is not drawn by the first party.
+    """
 
     label: str
     options: ImageOptions
@@ -22,7 +25,7 @@ class Announcement:
     source_label: str | None
     lately_s: tuple[int, int] | None
     tells_cost: bool = True
-    fallback_name: str | None = None
+    via: str | None = None
 
 
 def lately(seconds: Sequence[float]) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 Offered is the dearest that fits, since it is nearest to what was asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import gcd
 
@@ -11,9 +11,7 @@ from bot.domain.image_tokens import pixels
 from bot.domain.money import NanoUsd, say_up_to
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.sizes import STEP, is_legal_size
-from bot.domain.plan import Models, Step
-from bot.domain.prices import PriceList
-from bot.domain.pricing import quote
+from bot.domain.plan import Step
 
 QUALITIES = ("low", "medium", "high")
 SHRINK = ((1, 1), (3, 4), (1, 2))
@@ -36,22 +34,22 @@ class Fit:
         return f"What fits: {count}{size} {self.options.quality}{previews}, at most {say_up_to(self.quote)}."
 
 
-def what_fits(step: Step, models: Models, prices: PriceList, at_ms: int, left: int) -> Fit | None:
+def what_fits(step: Step, ceiling: Callable[[Step], NanoUsd], left: int) -> Fit | None:
     """Return the dearest thing of the shape of *step* that *left* pays for, no larger and no better; None if nothing is.
 
-    `step.options.count` is how many pictures are wanted; raises MissingPriceError where a row is missing.
+    `step.options.count` is how many pictures are wanted; *ceiling* is the most that a step can cost on its lane.
     """
-    one = quote(step, models, prices, at_ms).nano
+    one = ceiling(step)
     if one <= left:
         count = min(step.options.count, left // one)
         return Fit(replace(step.options, count=count), NanoUsd(count * one))
-    fits = [fit for fit in _cheaper(step, models, prices, at_ms) if fit.quote <= left]
+    fits = [fit for fit in _cheaper(step, ceiling) if fit.quote <= left]
     return max(fits, key=lambda fit: (fit.quote, pixels(fit.options.size), fit.options.previews), default=None)
 
 
-def _cheaper(step: Step, models: Models, prices: PriceList, at_ms: int) -> Iterator[Fit]:
+def _cheaper(step: Step, ceiling: Callable[[Step], NanoUsd]) -> Iterator[Fit]:
     for options in _lesser(replace(step.options, count=1)):
-        yield Fit(options, quote(replace(step, options=options), models, prices, at_ms).nano)
+        yield Fit(options, ceiling(replace(step, options=options)))
 
 
 def _lesser(asked: ImageOptions) -> Iterator[ImageOptions]:

@@ -7,12 +7,16 @@ from bot.domain.auditing import Audited
 from bot.domain.budgets import Standing
 from bot.domain.helping import PROMPTS, Prompt
 from bot.domain.money import NanoUsd
+from bot.domain.plan import Via
 from bot.domain.usage import Usage
 
 
 @dataclass(frozen=True, slots=True)
 class RecentVersion:
-    """A version this person asked for. `nano` is what its whole turn came to; None where a price is missing."""
+    """A version this person asked for. `nano` is what its whole turn came to; None where a price is missing.
+
+    `via` is the fallback it came from; None is the first party.
+    """
 
     version_id: str
     turn_id: str
@@ -21,11 +25,12 @@ class RecentVersion:
     channel: str
     root: str
     nano: NanoUsd | None
+    via: Via | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """Money held at its ceiling because nobody knows the bill: of which attempt, whose, since when."""
+    """Money held at its ceiling because nobody knows the bill: of which attempt, whose, since when, by which fallback."""
 
     attempt_id: str
     turn_id: str
@@ -33,6 +38,7 @@ class Hold:
     day: str
     use: str
     nano: NanoUsd
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,16 @@ class Lane:
     host: str
 
 
+def host_of(base_url: str) -> str:
+    """Return the host of an address, with its port where it names one; nothing where it cannot be read."""
+    try:
+        parts = urlsplit(base_url)
+        host, port = (parts.hostname or "").lower(), parts.port
+    except ValueError:
+        return ""
+    return f"{host}:{port}" if port not in {None, 443 if parts.scheme == "https" else 80} else host
+
+
 def is_loopback(host: str) -> bool:
     """Whether *host* is this machine."""
     if host == "localhost":

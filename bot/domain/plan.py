@@ -46,12 +46,21 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Via:
+    """The fallback that a person picked, and what is printed on everything it makes."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
-    """All steps of a turn under one set of models."""
+    """All steps of a turn under one set of models, on the official lane where no other was picked."""
 
     steps: tuple[Step, ...]
     models: Models
     intent: Intent
+    via: Via | None = None
 
 
 FORCED = frozenset({Intent.DRAW, Intent.EDIT, Intent.VARY, Intent.RE_RENDER})
@@ -65,7 +74,14 @@ def _action(intent: Intent, *, has_sources: bool) -> Action:
     return Action.EDIT if intent in EDITS else Action.AUTO
 
 
-def make(intent: Intent, context: Context, options: ImageOptions, models: Models, instructions_bytes: int) -> Plan:
+def make(
+    intent: Intent,
+    context: Context,
+    options: ImageOptions,
+    models: Models,
+    instructions_bytes: int,
+    via: Via | None = None,
+) -> Plan:
     """Return one step for each picture asked for; they differ in nothing but their index."""
     action = _action(intent, has_sources=bool(context.sources))
     steps = tuple(
@@ -81,4 +97,4 @@ def make(intent: Intent, context: Context, options: ImageOptions, models: Models
         )
         for index in range(options.count)
     )
-    return Plan(steps, models, intent)
+    return Plan(steps, models, intent, via)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.domain.budgets import Seed
+from bot.domain.fallbacks import Fallback
 from bot.domain.gates.route import Purpose
 from bot.domain.money import NanoUsd
 from bot.domain.options.image_options import ImageOptions
@@ -64,10 +65,15 @@ class Policy:
     reviewers: frozenset[str] = frozenset()
     four_eyes: bool = True
     purposes: Mapping[str, Purpose] = field(default_factory=dict)
+    fallbacks: Mapping[str, Fallback] = field(default_factory=dict)
 
     def purpose_of(self, channel: str) -> Purpose:
         """Return what a channel is for; where nothing is said, what may go wrong there is taken for the gravest."""
         return self.purposes.get(channel) or self.purposes.get("*") or Purpose.CUSTOMER
+
+    def purpose_in(self, channel: str, *, direct: bool) -> Purpose:
+        """Return what a conversation is for: a direct message is an experiment where nothing names its channel."""
+        return self.purposes.get(channel, Purpose.EXPERIMENTS) if direct else self.purpose_of(channel)
 
     def audience(self, *, shared_channel: bool) -> Receipts:
         """Return who may see what a turn cost: where outsiders read, never more than the requester."""

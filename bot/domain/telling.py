@@ -48,6 +48,7 @@ class Shown:
 class Told:
     """The whole message. `seconds` from accepting to the final picture; `mention` names who waited long.
 
+    `lane_name` is the fallback that was picked, `lane_notes` are printed on all it makes; None is the first party.
     `approval` is what waits for a click; `may_ask_admin` says that a budget stood in the way which an admin may lift;
     `holders` have reserved the rest of it.
     """
@@ -66,6 +67,7 @@ class Told:
     can_retry: bool = False
     secrets: tuple[str, ...] = ()
     lane_name: str | None = None
+    lane_notes: tuple[str, ...] = ()
     approval: str | None = None
     may_ask_admin: bool = False
     holders: tuple[Holder, ...] = ()

@@ -66,6 +66,15 @@ class UsageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ViaRow:
+    """What one fallback's pictures came to: as its provider states, and at the ceiling where that is unknown."""
+
+    name: str
+    nano: NanoUsd
+    held: NanoUsd
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """A stretch of days summed up. `by_basis` adds up to `nano`; `unknown_parts` have no amount and are not in it."""
 
@@ -92,7 +101,10 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The whole report. `before` is the total of the same stretch before; `forecast` is None where it is too early."""
+    """The whole report. `before` is the total of the same stretch before; `forecast` is None where it is too early.
+
+    `via` names what of it came from fallbacks.
+    """
 
     span: Span
     zone: str
@@ -105,6 +117,7 @@ class Usage:
     before_span: Span
     forecast: NanoUsd | None = None
     budgets: tuple[Standing, ...] = field(default=())
+    via: tuple[ViaRow, ...] = field(default=())
 
     @property
     def trend_percent(self) -> int | None:

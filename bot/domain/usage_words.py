@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.chart import Bar, Chart
+from bot.domain.fallbacks import label, lane_words
+from bot.domain.ledger import Basis
 from bot.domain.money import exact, say
 from bot.domain.periods import describe
 from bot.domain.usage import By, Usage, UsageRow
@@ -51,6 +53,15 @@ def bases(usage: Usage) -> str:
     return f"{known[0].upper()}{known[1:]}{unknown}"
 
 
+def via(usage: Usage) -> list[str]:
+    """Return a line for each fallback: what of the total came from it, and that its amounts are its provider's word."""
+    return [
+        f"of that {label(row.name)}: {say(row.nano)}, {Basis.PROVIDER_STATED}"
+        + (f", {say(row.held)} of it at the ceiling" if row.held else "")
+        for row in usage.via
+    ]
+
+
 def waste(usage: Usage) -> str:
     """Return what was paid for with nothing to show, and for previews."""
     totals = usage.totals
@@ -73,7 +84,7 @@ def _or_nothing(nano: int) -> str:
 
 def chart(usage: Usage, names: Mapping[str, str]) -> Chart:
     """Return the report's rows as bars."""
-    bars = tuple(Bar(names.get(row.key, row.key), row.nano, say(row.nano)) for row in usage.rows)
+    bars = tuple(Bar(names.get(row.key, key_words(usage.by, row.key)), row.nano, say(row.nano)) for row in usage.rows)
     upright = usage.by is By.DAY
     if upright:
         bars = tuple(Bar(row.key[5:], row.nano, say(row.nano)) for row in usage.rows)
@@ -85,13 +96,18 @@ def table(usage: Usage, names: Mapping[str, str]) -> str:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\n")
     rows.writerow([NAMES[usage.by], "name", "turns", "images", "nano_usd", "usd"])
-    rows.writerows(_cells(row, names) for row in usage.rows)
+    rows.writerows(_cells(usage.by, row, names) for row in usage.rows)
     return out.getvalue()
 
 
-def _cells(row: UsageRow, names: Mapping[str, str]) -> Sequence[str | int]:
+def _cells(by: By, row: UsageRow, names: Mapping[str, str]) -> Sequence[str | int]:
     usd = exact(row.nano).replace("$", "").replace("−", "-")
-    return _safe(row.key), _safe(names.get(row.key, row.key)), row.turns, row.images, row.nano, usd
+    return _safe(row.key), _safe(names.get(row.key, key_words(by, row.key))), row.turns, row.images, row.nano, usd
+
+
+def key_words(by: By, key: str) -> str:
+    """Return what a row is called where it has no name of its own; a fallback never without its label."""
+    return lane_words(key) if by is By.LANE else key
 
 
 def _safe(key: str) -> str:

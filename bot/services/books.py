@@ -8,26 +8,26 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from bot.domain import auditing, settlement
+from bot.domain import auditing
 from bot.domain.budget_refusal import BudgetExceeded
 from bot.domain.budgets import Crossed
-from bot.domain.errors import Billed, ProviderError, Refusal
+from bot.domain.errors import Billed, BrokenStream, ProviderError, Refusal
 from bot.domain.fitting import what_fits
-from bot.domain.lanes import Lane
 from bot.domain.ledger import EntryKind, Part
 from bot.domain.money import NanoUsd
 from bot.domain.plan import Models, Plan, Step
-from bot.domain.prices import PriceList
-from bot.domain.pricing import quote
 from bot.domain.settlement import Known
+from bot.domain.tariff import Tried
 from bot.domain.turn import Turn
 from bot.domain.upstream import Ended
-from bot.domain.upstream_request import Modes, Tags, body, recorded
+from bot.domain.upstream_request import Modes, Tags, recorded
 from bot.domain.uses import Use, use_of
 from bot.ports import Clock, Ids
+from bot.services.covering import Covering
 from bot.services.followed import Followed
 from bot.services.job import Job
 from bot.services.keeping import Keeping
+from bot.services.lanes import Lanes, OpenLane
 from bot.services.purse import Purse
 from db import attempts, audits, bookings, ledger
 from db.attempts import NewAttempt
@@ -35,6 +35,9 @@ from db.bookings import Booking
 from db.store import Store
 from db.tx import Tx
 from prompts.library import load
+
+UNSENT = frozenset({"not_reached", "never_sent"})
+SILENT = frozenset({"no_answer"})
 
 
 class Books:
@@ -45,64 +48,52 @@ class Books:
         store: Store,
         clock: Clock,
         ids: Ids,
-        prices: PriceList,
-        lane: Lane,
+        lanes: Lanes,
+        covering: Covering,
         purse: Purse,
         heard: Callable[[Turn, tuple[Crossed, ...]], None] = lambda _turn, _crossed: None,
     ) -> None:
-        self._store, self._clock, self._ids, self._prices, self._lane = store, clock, ids, prices, lane
+        self._store, self._clock, self._ids, self._lanes, self._covering = store, clock, ids, lanes, covering
         self._purse, self._heard, self._keeping = purse, heard, Keeping(clock, ids)
 
     async def check(self, turn: Turn, plan: Plan) -> None:
         """Raise BudgetExceeded where the whole of *plan* does not fit now; nothing is reserved."""
-        at = self._clock()
-        most = NanoUsd(sum(quote(step, plan.models, self._prices, at).nano for step in plan.steps))
+        at, lane = self._clock(), self._lane(plan)
+        most = NanoUsd(sum(lane.tariff.quote(step, plan.models, at).nano for step in plan.steps))
         try:
             await self._store.run(partial(self._purse.check, turn=turn, quote=most, at=at))
         except BudgetExceeded as error:
-            raise self._explained(error, plan.steps[0], plan.models, at) from None
+            raise _explained(error, plan.steps[0], plan.models, lane, at) from None
 
     async def reserve(self, turn: Turn, plan: Plan, step: Step, modes: Modes) -> tuple[Job, dict[str, object]]:
         """Reserve the ceiling of *step*; return the job and the body to send. Nothing is sent before this is on disk.
 
-        Raises BudgetExceeded; then nothing was reserved.
+        Raises BudgetExceeded, or PersonError where the lane is not covered any more; then nothing was reserved.
         """
-        at = self._clock()
-        job = Job(self._ids("a"), turn, step, plan.models, quote(step, plan.models, self._prices, at), at)
+        at, lane = self._clock(), self._lane(plan)
+        quote = lane.tariff.quote(step, plan.models, at)
+        job = Job(self._ids("a"), turn, step, plan.models, quote, at, lane)
         prompt = load("mainline")
-        request = body(step, plan.models, modes, Tags(turn.team, turn.actor, turn.id, job.attempt_id), prompt.text)
-        attempt = self._attempt(job, recorded(request, prompt.digest), prompt.digest)
+        tags = Tags(turn.team, turn.actor, turn.id, job.attempt_id)
+        request = lane.body(step, plan.models, lane.modes(modes), tags, prompt.text)
+        attempt = _attempt(job, lane, recorded(request, prompt.digest), prompt.digest)
         try:
-            await self._store.run(partial(self._reserve, attempt, job))
+            await self._store.run(partial(self._reserve, attempt, job, plan, lane))
         except BudgetExceeded as error:
             one = replace(step, options=replace(step.options, count=1))
-            raise self._explained(error, one, plan.models, at) from None
+            raise _explained(error, one, plan.models, lane, at) from None
         return job, request
 
-    def _attempt(self, job: Job, parameters: dict[str, object], digest: str) -> NewAttempt:
-        return NewAttempt(
-            id=job.attempt_id,
-            turn_id=job.turn.id,
-            step=job.step.index,
-            lane=self._lane.name,
-            base_host=self._lane.host,
-            mainline_model=job.models.mainline,
-            image_model=job.models.image,
-            parameters=parameters,
-            prompt_digests={"mainline": digest},
-        )
+    def _lane(self, plan: Plan) -> OpenLane:
+        return self._lanes.of(plan.via.name if plan.via else None)
 
-    def _explained(self, error: BudgetExceeded, step: Step, models: Models, at: int) -> BudgetExceeded:
-        """Return *error* with what would fit instead."""
-        fit = what_fits(step, models, self._prices, at, error.standing.left)
-        return BudgetExceeded(error.standing, error.quote, error.holders, fit)
-
-    def _reserve(self, attempt: NewAttempt, job: Job, tx: Tx) -> None:
+    def _reserve(self, attempt: NewAttempt, job: Job, plan: Plan, lane: OpenLane, tx: Tx) -> None:
+        self._covering.check(tx, turn=job.turn, plan=plan, lane=lane)
         attempts.reserve(tx, attempt=attempt, at=job.at_ms)
-        self._purse.reserve(tx, turn=job.turn, booking=self._booking(job), at=job.at_ms)
+        self._purse.reserve(tx, turn=job.turn, booking=self._booking(job, attempt.lane), at=job.at_ms)
         self._append(tx, job.turn.id, job.attempt_id, EntryKind.RESERVATION, job.quote.parts)
 
-    def _booking(self, job: Job) -> Booking:
+    def _booking(self, job: Job, lane: str) -> Booking:
         turn = job.turn
         return Booking(
             attempt_id=job.attempt_id,
@@ -111,7 +102,7 @@ class Books:
             day=self._purse.day(job.at_ms),
             actor=turn.actor,
             channel=turn.channel,
-            lane=self._lane.name,
+            lane=lane,
             image_model=job.models.image,
             quality=job.step.options.quality,
             quote_nano=job.quote.nano,
@@ -128,19 +119,21 @@ class Books:
             self._heard(job.turn, crossed)
 
     def _end(self, job: Job, followed: Followed, tx: Tx) -> tuple[Crossed, ...]:
-        use = use_made(followed)
+        parts = job.tariff.settle(_tried(job, followed))
+        use = use_made(followed, released=parts is None)
         images = len(followed.kept) if use is Use.PICTURE else 0
         # before the settlement, which is counted by what it was for
         bookings.came_to(tx, attempt_id=job.attempt_id, use=use, images=images)
-        if use is Use.RELEASED:
+        if parts is None:
             self._append(tx, job.turn.id, job.attempt_id, EntryKind.RELEASE, (), _code(followed))
         else:
-            self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, self._parts(job, followed))
-        self._ended(tx, job, followed)
+            self._append(tx, job.turn.id, job.attempt_id, EntryKind.SETTLEMENT, parts)
+        self._ended(tx, job, followed, "released" if parts is None else "settled")
         if followed.choice is not None:
             attempts.chose(tx, attempt_id=job.attempt_id, choice=followed.choice.value)
         self._keeping.keep(tx, job=job, followed=followed)
-        self._audit(tx, job, followed)
+        if job.tariff.audited:
+            self._audit(tx, job, followed)
         return self._purse.crossed(tx, turn=job.turn, attempt_id=job.attempt_id, at=self._clock())
 
     def _audit(self, tx: Tx, job: Job, followed: Followed) -> None:
@@ -154,23 +147,12 @@ class Books:
         if found is not None:
             audits.record(tx, attempt_id=job.attempt_id, audit=found, at=self._clock())
 
-    def _parts(self, job: Job, followed: Followed) -> tuple[Part, ...]:
-        ended = followed.ended
-        known = Known(
-            ended=ended if ended is not None and ended.status not in {"queued", "in_progress"} else None,
-            calls=tuple(call for call, _ in followed.calls if call.error is None),
-            attempted=followed.attempted,
-            previews=followed.previews,
-            previews_certain=followed.previews_certain,
-        )
-        return settlement.settle(known, settlement.Books(job.models, job.quote, self._prices, job.at_ms))
-
-    def _ended(self, tx: Tx, job: Job, followed: Followed) -> None:
+    def _ended(self, tx: Tx, job: Job, followed: Followed, state: str) -> None:
         ended = followed.ended
         attempts.ended(
             tx,
             attempt_id=job.attempt_id,
-            state="released" if unbilled(followed) else "settled",
+            state=state,
             status=_status(followed),
             image_model=ended.image_model if ended else None,
             x_request_id=followed.request_id,
@@ -196,16 +178,57 @@ class Books:
         )
 
 
+def _attempt(job: Job, lane: OpenLane, parameters: dict[str, object], digest: str) -> NewAttempt:
+    return NewAttempt(
+        id=job.attempt_id,
+        turn_id=job.turn.id,
+        step=job.step.index,
+        lane=lane.lane.name,
+        base_host=lane.lane.host,
+        mainline_model=job.models.mainline,
+        image_model=job.models.image,
+        parameters=parameters,
+        prompt_digests={"mainline": digest} if job.models.mainline else {},
+    )
+
+
+def _explained(error: BudgetExceeded, step: Step, models: Models, lane: OpenLane, at: int) -> BudgetExceeded:
+    """Return *error* with what would fit instead."""
+    fit = what_fits(step, lambda one: lane.tariff.quote(one, models, at).nano, error.standing.left)
+    return BudgetExceeded(error.standing, error.quote, error.holders, fit)
+
+
+def _tried(job: Job, followed: Followed) -> Tried:
+    ended, error = followed.ended, followed.error
+    known = Known(
+        ended=ended if ended is not None and ended.status not in {"queued", "in_progress"} else None,
+        calls=tuple(call for call, _ in followed.calls if call.error is None),
+        attempted=followed.attempted,
+        previews=followed.previews,
+        previews_certain=followed.previews_certain,
+    )
+    silent = isinstance(error, BrokenStream) or (error is not None and error.code in SILENT)
+    return Tried(
+        models=job.models,
+        quote=job.quote,
+        at_ms=job.at_ms,
+        known=known,
+        unbilled=unbilled(followed),
+        unsent=error is not None and error.code in UNSENT,
+        answered=not followed.stopped and not silent,
+    )
+
+
 def unbilled(followed: Followed) -> bool:
-    """Whether the call surely cost nothing: the provider declined before doing anything."""
+    """Whether the first party surely billed nothing: it declined before doing anything."""
     error = followed.error
     return error is not None and error.blame.billed is Billed.NO and followed.response_id is None
 
 
-def use_made(followed: Followed) -> Use:
+def use_made(followed: Followed, *, released: bool) -> Use:
     """Return what an attempt came to."""
     return use_of(
-        released=unbilled(followed),
+        released=released,
         pictures=len(followed.kept),
         stopped=followed.stopped,
         refused=isinstance(followed.error, Refusal),

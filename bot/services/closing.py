@@ -6,9 +6,10 @@ from functools import partial
 import structlog
 from pydantic import TypeAdapter
 
-from bot.domain import receipt
+from bot.domain import fallbacks, receipt
 from bot.domain.budget_refusal import BudgetExceeded
 from bot.domain.errors import DarkroomError
+from bot.domain.plan import Plan, Via
 from bot.domain.policy import Policy, Receipts
 from bot.domain.receipt import Receipt
 from bot.domain.telling import Audience, Kind, Told
@@ -22,6 +23,7 @@ from db.tx import Tx
 
 log = structlog.get_logger(__name__)
 TOLD: TypeAdapter[Told] = TypeAdapter(Told)
+PLAN: TypeAdapter[Plan] = TypeAdapter(Plan)
 MENTION_AFTER_S = 30
 AUDIENCES = {
     Receipts.CHANNEL: Audience.CHANNEL,
@@ -33,8 +35,8 @@ AUDIENCES = {
 class Closing:
     """Writes down how turns end."""
 
-    def __init__(self, store: Store, clock: Clock, ids: Ids, policy: Policy, lane_name: str | None) -> None:
-        self._store, self._clock, self._ids, self._policy, self._lane_name = store, clock, ids, policy, lane_name
+    def __init__(self, store: Store, clock: Clock, ids: Ids, policy: Policy) -> None:
+        self._store, self._clock, self._ids, self._policy = store, clock, ids, policy
 
     async def conclude(self, turn: Turn, conclusion: Conclusion, error: str | None = None) -> None:
         """Record the outcome and what will be told of it; the words of a declined turn go in the same transaction."""
@@ -66,6 +68,7 @@ class Closing:
 
     def _told(self, tx: Tx, turn: Turn, conclusion: Conclusion) -> Told:
         shown = rows.shown(tx, turn_id=turn.id)
+        via = _via(tx, turn)
         seconds = (self._clock() - turn.accepted_at_ms) // 1000
         return Told(
             kind=conclusion.kind,
@@ -85,7 +88,8 @@ class Closing:
             holders=conclusion.holders,
             review=conclusion.review,
             secrets=turn.secrets,
-            lane_name=self._lane_name,
+            lane_name=via.name if via else None,
+            lane_notes=via.notes if via else (),
         )
 
     def _receipt(self, tx: Tx, turn: Turn) -> Receipt | None:
@@ -96,3 +100,13 @@ class Closing:
 
     def _audience(self, turn: Turn) -> Audience:
         return AUDIENCES[self._policy.audience(shared_channel=turn.shared)]
+
+
+def _via(tx: Tx, turn: Turn) -> Via | None:
+    """Return the fallback that a turn's attempts went by, or would have; None for the first party."""
+    text = turns.plan_of(tx, turn_id=turn.id)
+    planned = PLAN.validate_json(text).via if text else None
+    name = next(filter(None, map(fallbacks.name_of, rows.lanes(tx, turn_id=turn.id))), None)
+    if name is None:
+        return planned
+    return planned if planned is not None and planned.name == name else Via(name)

@@ -29,6 +29,7 @@ RUNNING = frozenset({"queued", "in_progress"})
 LOOK_EVERY_S = (0.2, 0.5, 1.0, 2.0)
 LOOK_FOR_S = 900.0
 Translate = Callable[[UpstreamError], ProviderError]
+Name = Callable[[ProviderError], ProviderError]
 
 
 class StoppedByPerson(Exception):
@@ -38,7 +39,7 @@ class StoppedByPerson(Exception):
 class Follow:
     """Follows attempts. It books nothing: whoever calls it settles what it returns."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is made of, by name
         self,
         *,
         store: Store,
@@ -47,10 +48,11 @@ class Follow:
         blobs: Blobs,
         pictures: Pictures,
         translate: Translate,
+        name: Name = lambda error: error,
         look_every_s: tuple[float, ...] = LOOK_EVERY_S,
     ) -> None:
         self._store, self._clock, self._upstream = store, clock, upstream
-        self._blobs, self._pictures, self._translate = blobs, pictures, translate
+        self._blobs, self._pictures, self._translate, self._name = blobs, pictures, translate, name
         self._look_every_s = look_every_s
         self._turnstile = Turnstile()
 
@@ -66,12 +68,17 @@ class Follow:
             await self._recover(attempt_id, followed, error, previews, stop)
         except ProviderError as error:
             followed.error = error
-        return followed
+        return self._named(followed)
 
     async def resume(self, attempt_id: str, followed: Followed, previews: Previews, stop: asyncio.Event) -> Followed:
         """Take up an attempt of an earlier process by its response id, which *followed* holds."""
         followed.previews_certain = False
         await self._recover(attempt_id, followed, BrokenStream("the process ended"), previews, stop)
+        return self._named(followed)
+
+    def _named(self, followed: Followed) -> Followed:
+        """Return *followed* with its error told of whoever drew."""
+        followed.error = self._name(followed.error) if followed.error is not None else None
         return followed
 
     async def _recover(
@@ -109,8 +116,8 @@ class Follow:
         followed.stopped, followed.error = True, None
         if followed.response_id is None:
             return
-        cancel = self._upstream.cancel(followed.response_id)
         try:
+            cancel = self._upstream.cancel(followed.response_id)
             await self._read(cancel, attempt_id, followed, previews, asyncio.Event())
         except ProviderError:
             followed.ended = None

@@ -3,6 +3,7 @@
 reserved   nothing was sent: released
 opened     with a response id: looked for upstream until it is over
            without one: nobody can know; the whole ceiling stays booked
+A response is asked for only where it was requested: where that fallback is set up no more, nowhere.
 """
 
 from functools import partial
@@ -22,6 +23,7 @@ from bot.services.books import Books
 from bot.services.dispatch import Flags
 from bot.services.followed import Followed
 from bot.services.job import Job
+from bot.services.lanes import Lanes
 from bot.services.previews import Previews
 from bot.services.rendering import Rendering
 from db import attempts, ledger, turns
@@ -36,12 +38,13 @@ NEVER_SENT = Blame("never_sent", "The process ended before anything was sent.", 
 class Interrupted:
     """Finds an end for every open attempt of a turn."""
 
-    def __init__(self, store: Store, stage: Stage, books: Books, rendering: Rendering) -> None:
+    def __init__(self, store: Store, stage: Stage, books: Books, rendering: Rendering, lanes: Lanes) -> None:
         self._store, self._stage, self._books, self._rendering = store, stage, books, rendering
+        self._lanes = lanes
 
     async def take_up(self, turn: Turn, plan: Plan, flags: Flags) -> None:
         """Bring the open attempts of *turn* to an end, in order."""
-        for row, job in await self._store.run(partial(_jobs, turn, plan)):
+        for row, job in await self._store.run(partial(_jobs, turn, plan, self._lanes)):
             await self._end(row, job, flags)
 
     async def so_far(self, turn: Turn) -> list[Followed]:
@@ -54,12 +57,12 @@ class Interrupted:
         plan = await self._store.run(partial(_plan, turn.id))
         if plan is None:
             return
-        for row, job in await self._store.run(partial(_jobs, turn, plan)):
+        for row, job in await self._store.run(partial(_jobs, turn, plan, self._lanes)):
             await self._books.end(job, _unsent() if row["state"] == "reserved" else _lost(row))
 
     async def _end(self, row: Row, job: Job, flags: Flags) -> None:
         followed = _unsent() if row["state"] == "reserved" else _lost(row)
-        if followed.response_id is None:
+        if followed.response_id is None or job.lane is None:
             await self._books.end(job, followed)
             return
         previews = Previews(self._store, self._stage, job.turn, "")
@@ -110,11 +113,12 @@ def _plan(turn_id: str, tx: Tx) -> Plan | None:
     return PLAN.validate_json(text) if text else None
 
 
-def _jobs(turn: Turn, plan: Plan, tx: Tx) -> list[tuple[Row, Job]]:
-    return [(row, _job(turn, plan, row, tx)) for row in attempts.unfinished(tx, turn_id=turn.id)]
+def _jobs(turn: Turn, plan: Plan, lanes: Lanes, tx: Tx) -> list[tuple[Row, Job]]:
+    return [(row, _job(turn, plan, row, lanes, tx)) for row in attempts.unfinished(tx, turn_id=turn.id)]
 
 
-def _job(turn: Turn, plan: Plan, row: Row, tx: Tx) -> Job:
+def _job(turn: Turn, plan: Plan, row: Row, lanes: Lanes, tx: Tx) -> Job:
     reserved = Quote(ledger.reserved(tx, attempt_id=row["id"]))
     at = row["opened_at"] or turn.accepted_at_ms
-    return Job(row["id"], turn, plan.steps[row["step"]], plan.models, reserved, at)
+    lane = lanes.sent_by(row["lane"], row["base_host"])
+    return Job(row["id"], turn, plan.steps[row["step"]], plan.models, reserved, at, lane)

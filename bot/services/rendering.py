@@ -12,9 +12,9 @@ from bot.domain.upstream_request import Modes
 from bot.ports import Clock
 from bot.services.books import Books
 from bot.services.dispatch import Flags
-from bot.services.follow import Follow
 from bot.services.followed import Followed
 from bot.services.job import Job
+from bot.services.lanes import Lanes
 from bot.services.previews import Previews
 from db import findings
 from db.store import Store
@@ -26,13 +26,14 @@ DEFAULT_WAIT_S = 2.0
 class Rendering:
     """Makes attempts of a step until one has an outcome."""
 
-    def __init__(self, store: Store, clock: Clock, books: Books, follow: Follow, policy: Policy) -> None:
-        self._store, self._clock, self._books, self._follow, self._policy = store, clock, books, follow, policy
+    def __init__(self, store: Store, clock: Clock, books: Books, lanes: Lanes, policy: Policy) -> None:
+        self._store, self._clock, self._books, self._lanes, self._policy = store, clock, books, lanes, policy
         self._free = asyncio.Semaphore(policy.concurrency)
 
     async def render(self, turn: Turn, plan: Plan, step: Step, previews: Previews, flags: Flags) -> Followed:
         """Return the outcome of *step*; every attempt on the way is booked."""
-        retries = self._policy.retry_rate_limited
+        lane = self._lanes.of(plan.via.name if plan.via else None)
+        retries = self._policy.retry_rate_limited if lane.retries else 0
         while True:
             if not await self._room(flags.stop):
                 return Followed(stopped=True)
@@ -43,7 +44,7 @@ class Rendering:
             error = followed.error
             if error is None or followed.stopped or flags.stop.is_set():
                 return followed
-            if error.code == "background_rejected" and (await self._modes()).background:
+            if error.code == "background_rejected" and lane.modes(await self._modes()).background:
                 await self._without_background()
                 continue
             if retries == 0 or not _worth_another(error):
@@ -54,7 +55,8 @@ class Rendering:
     async def _attempt(self, turn: Turn, plan: Plan, step: Step, previews: Previews, flags: Flags) -> Followed:
         job, body = await self._books.reserve(turn, plan, step, await self._modes())
         await self._books.opened(job)
-        followed = await self._follow.draw(job.attempt_id, body, previews, flags.stop)
+        lane = self._lanes.of(plan.via.name if plan.via else None)
+        followed = await lane.follow.draw(job.attempt_id, body, previews, flags.stop)
         await self._books.end(job, followed)
         return followed
 
@@ -79,7 +81,8 @@ class Rendering:
 
     async def resume(self, job: Job, followed: Followed, previews: Previews, flags: Flags) -> Followed:
         """Take up an earlier process's attempt and book its end."""
-        await self._follow.resume(job.attempt_id, followed, previews, flags.stop)
+        if job.lane is not None:
+            await job.lane.follow.resume(job.attempt_id, followed, previews, flags.stop)
         await self._books.end(job, followed)
         return followed
 

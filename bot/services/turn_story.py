@@ -6,6 +6,7 @@ A turn found open after a crash goes on from where its rows say it stood.
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,24 +16,26 @@ from pydantic import TypeAdapter
 from bot.domain.alt_text import alt_text
 from bot.domain.announcement import Announcement, lately
 from bot.domain.errors import OurError, PersonError
+from bot.domain.fallbacks import label
 from bot.domain.helping import help_text
 from bot.domain.intent import Intent
 from bot.domain.money import NanoUsd
-from bot.domain.plan import Models, Plan, make
+from bot.domain.plan import Plan, Via, make
 from bot.domain.policy import Policy, Receipts
-from bot.domain.prices import MissingPriceError, PriceList
-from bot.domain.pricing import estimate, quote
+from bot.domain.prices import MissingPriceError
 from bot.domain.telling import Kind
 from bot.domain.turn import Outcome, Turn, TurnState
 from bot.ports import Clock, Stage
 from bot.services.asking import Asking
 from bot.services.closing import Closing
 from bot.services.conclusion import Conclusion, conclude
+from bot.services.covering import Covering
 from bot.services.declining import Declining
 from bot.services.delivery import Delivery
 from bot.services.dispatch import Flags
 from bot.services.followed import Followed
 from bot.services.interrupted import Interrupted
+from bot.services.lanes import Lanes, OpenLane
 from bot.services.previews import Previews
 from bot.services.rendering import Rendering
 from bot.services.reviews.desk import Desk
@@ -57,8 +60,8 @@ class TurnStory:
         store: Store,
         clock: Clock,
         policy: Policy,
-        prices: PriceList,
-        lane_name: str,
+        lanes: Lanes,
+        covering: Covering,
         stage: Stage,
         understanding: Understanding,
         rendering: Rendering,
@@ -70,8 +73,8 @@ class TurnStory:
         desk: Desk,
         later: Callable[[Coroutine[Any, Any, None]], None],
     ) -> None:
-        self._store, self._clock, self._policy, self._prices = store, clock, policy, prices
-        self._lane_name, self._stage = lane_name, stage
+        self._store, self._clock, self._policy, self._stage = store, clock, policy, stage
+        self._lanes, self._covering = lanes, covering
         self._understanding, self._rendering, self._interrupted = understanding, rendering, interrupted
         self._closing, self._delivery, self._later = closing, delivery, later
         self._asking, self._desk, self._declining = asking, desk, declining
@@ -129,7 +132,9 @@ class TurnStory:
         elif understood.choice is not None:
             await self._closing.conclude(turn, self._declining.conclusion(understood.choice, turn.text))
         else:
-            await self._draw(turn, self._plan(understood), understood, flags)
+            lane = self._lanes.of(understood.via)
+            plan = self._plan(understood, lane, await self._covering.via(turn, lane))
+            await self._draw(turn, plan, understood, lane, flags)
 
     async def _whole(self, turn: Turn, flags: Flags) -> Turn:
         """Return the turn with its files: Slack tells of a mention twice, and one telling may lack them."""
@@ -141,16 +146,15 @@ class TurnStory:
             log.info("no second event for a mention", turn=turn.id)
         return (await self._store.run(partial(_load, turn.id)))[0]
 
-    def _plan(self, understood: Understood) -> Plan:
-        policy = self._policy
-        models = Models(policy.mainline_model, policy.image_model, policy.max_output_tokens, policy.reasoning_effort)
+    def _plan(self, understood: Understood, lane: OpenLane, via: Via | None) -> Plan:
+        options = understood.options if via is None else replace(understood.options, previews=0)
         instructions = len(load("mainline").text.encode())
-        return make(understood.intent, understood.context, understood.options, models, instructions)
+        return make(understood.intent, understood.context, options, lane.models(self._policy), instructions, via)
 
-    async def _draw(self, turn: Turn, plan: Plan, understood: Understood, flags: Flags) -> None:
-        now = self._clock()
-        about = NanoUsd(sum(estimate(step, plan.models, self._prices, now) for step in plan.steps))
-        most = NanoUsd(sum(quote(step, plan.models, self._prices, now).nano for step in plan.steps))
+    async def _draw(self, turn: Turn, plan: Plan, understood: Understood, lane: OpenLane, flags: Flags) -> None:
+        now, tariff = self._clock(), lane.tariff
+        about = NanoUsd(sum(tariff.estimate(step, plan.models, now) for step in plan.steps))
+        most = NanoUsd(sum(tariff.quote(step, plan.models, now).nano for step in plan.steps))
         planned = partial(
             turns.plan,
             turn_id=turn.id,
@@ -169,7 +173,8 @@ class TurnStory:
 
     async def _announce(self, turn: Turn, plan: Plan, understood: Understood, about: NanoUsd, most: NanoUsd) -> None:
         step = plan.steps[0]
-        seconds = partial(attempts.recent_seconds, lane=self._lane_name, quality=step.options.quality)
+        lane = self._lanes.of(plan.via.name if plan.via else None)
+        seconds = partial(attempts.recent_seconds, lane=lane.lane.name, quality=step.options.quality)
         announcement = Announcement(
             label=f"v{understood.next_number}",
             options=step.options,
@@ -179,6 +184,7 @@ class TurnStory:
             source_label=next((source.label for source in step.sources if source.label), None),
             lately_s=lately(await self._store.run(seconds)),
             tells_cost=self._policy.audience(shared_channel=turn.shared) is Receipts.CHANNEL,
+            via=label(plan.via.name, plan.via.notes) if plan.via else None,
         )
         ts = await self._stage.announce(turn, announcement)
         if ts is not None:
@@ -200,8 +206,17 @@ class TurnStory:
             self._previews[turn.id] = previews
         stopped_by = ends[-1].error or ends[-1].declined
         await self._closing.conclude(
-            turn, conclude(plan, ends, self._declining.conclusion), stopped_by.code if stopped_by else None
+            turn,
+            conclude(plan, ends, self._declining.conclusion, self._provider(plan)),
+            stopped_by.code if stopped_by else None,
         )
+
+    def _provider(self, plan: Plan) -> str:
+        """Return who drew, in a sentence; a fallback that is set up no more by the name it had."""
+        if plan.via is None:
+            return self._lanes.official.provider
+        lane = self._lanes.fallbacks.get(plan.via.name)
+        return lane.provider if lane else plan.via.name
 
     async def _step(
         self, turn: Turn, plan: Plan, index: int, previews: Previews, flags: Flags, *, begun: bool

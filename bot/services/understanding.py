@@ -37,6 +37,7 @@ class Understood:
     options: ImageOptions
     context: Context
     next_number: int
+    via: str | None = None
     choice: Choice | None = None
 
 
@@ -65,7 +66,8 @@ class Understanding:
         check_prompt(request.prompt, intent)
         check(turn.files)
         sources = await self._references.gather(turn.files)
-        return Understood(intent, request.options, _context(history, request.prompt, sources, chosen), _next(history))
+        context_of = _context(history, request.prompt, sources, chosen)
+        return Understood(intent, request.options, context_of, _next(history), request.via)
 
     def _defaults(self, turn: Turn, history: History, chosen: ThreadVersion | None) -> ImageOptions:
         """Return the options that hold where nothing is said: a change keeps the shape and quality of its source."""

@@ -60,6 +60,7 @@ class UsageReports:
             before=usage.total(tx, span=before, filters=filters),
             before_span=before,
             forecast=None if comes_to is None else NanoUsd(comes_to),
+            via=usage.via(tx, span=span, filters=filters),
             budgets=_of_this(self._standings(filters, now, tx), span, filters),
         )
 

@@ -4,11 +4,14 @@ from bot.domain.announcement import Announcement
 from bot.domain.money import say_about, say_at_most
 from bot.domain.options.describing import describe
 from handlers.blocks.parts import Block, actions, button, section
+from handlers.slack_text import escape
 
 
 def text(announcement: Announcement) -> str:
-    """Return the two lines."""
-    return f"{_what(announcement)}\n{_cost(announcement)}" if announcement.tells_cost else _what(announcement)
+    """Return the lines."""
+    via = [escape(announcement.via)] if announcement.via else []
+    cost = [_cost(announcement)] if announcement.tells_cost else []
+    return "\n".join([_what(announcement), *via, *cost])
 
 
 def _what(announcement: Announcement) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handlers.blocks.parts import Block
+from handlers.slack_text import clip
 
 SIZES = (
     ("Square 1024×1024", "1024x1024"),
@@ -11,11 +12,12 @@ SIZES = (
     ("Portrait 1024×1536", "1024x1536"),
     ("Wide 1536×864", "1536x864"),
 )
+OPTION = 75
 QUALITIES = (("Low", "low"), ("Medium", "medium"), ("High", "high"))
 
 
-def create_view(prompt: str = "", channel: str | None = None) -> dict[str, Any]:
-    """Return the modal, with *prompt* filled in and *channel* chosen."""
+def create_view(prompt: str = "", channel: str | None = None, routes: Sequence[tuple[str, str]] = ()) -> dict[str, Any]:
+    """Return the modal, with *prompt* filled in and *channel* chosen; *routes* are the fallbacks there are to pick."""
     return {
         "type": "modal",
         "callback_id": "create_form",
@@ -26,6 +28,7 @@ def create_view(prompt: str = "", channel: str | None = None) -> dict[str, Any]:
             _prompt(prompt),
             _select("size", "Shape", SIZES),
             _select("quality", "Quality", QUALITIES),
+            *([_select("via", "Route", routes, "The official one")] if routes else []),
             _where(channel),
         ],
     }
@@ -43,13 +46,13 @@ def _prompt(prompt: str) -> Block:
     return _input("prompt", "What should it show?", {**element, "initial_value": prompt} if prompt else element)
 
 
-def _select(block_id: str, label: str, options: Sequence[tuple[str, str]]) -> Block:
-    rows = [{"text": {"type": "plain_text", "text": text}, "value": value} for text, value in options]
+def _select(block_id: str, label: str, options: Sequence[tuple[str, str]], usual: str = "As usual") -> Block:
+    rows = [{"text": {"type": "plain_text", "text": clip(text, OPTION)}, "value": value} for text, value in options]
     element = {
         "type": "static_select",
         "action_id": block_id,
         "options": rows,
-        "placeholder": {"type": "plain_text", "text": "As usual"},
+        "placeholder": {"type": "plain_text", "text": usual},
     }
     return {**_input(block_id, label, element), "optional": True}
 

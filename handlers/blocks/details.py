@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.domain.fallbacks import label
 from bot.domain.money import exact
 from handlers.blocks.parts import Block, context, section
 from handlers.slack_text import clip, escape
@@ -23,7 +24,9 @@ def details_view(trace: dict[str, Any]) -> dict[str, Any]:
 
 def _what(trace: dict[str, Any]) -> list[Block]:
     turn = trace["turn"]
-    return [section(f"*Asked*\n{escape(clip(turn['text'], 1200)) or '(nothing in words)'}")]
+    asked = section(f"*Asked*\n{escape(clip(turn['text'], 1200)) or '(nothing in words)'}")
+    via = (turn.get("plan") or {}).get("via")
+    return [asked, *([section(f"*{escape(label(via['name'], via['notes']))}*")] if via else [])]
 
 
 def _calls(trace: dict[str, Any]) -> list[Block]:
@@ -62,10 +65,15 @@ def _expected(trace: dict[str, Any]) -> list[str]:
 
 def _part(part: dict[str, Any]) -> str:
     amount = "unknown" if part["nano_usd"] is None else exact(part["nano_usd"])
+    if part["tokens"] is None and part["price_id"] is None:
+        return f"• {part['purpose']}: {amount}, {part['basis']}{_note(part)}"
     tokens = "? tokens" if part["tokens"] is None else f"{part['tokens']:,} tokens"
     price = f" × {exact(part['nano_per_million'])} per million" if part["nano_per_million"] is not None else ""
-    note = f" ({escape(part['note'])})" if part["note"] else ""
-    return f"• {part['purpose']}: {tokens} {part['token_class']}{price} = {amount}, {part['basis']}{note}"
+    return f"• {part['purpose']}: {tokens} {part['token_class']}{price} = {amount}, {part['basis']}{_note(part)}"
+
+
+def _note(part: dict[str, Any]) -> str:
+    return f" ({escape(part['note'])})" if part["note"] else ""
 
 
 def _prices(parts: list[dict[str, Any]]) -> list[Block]:

@@ -3,6 +3,7 @@
 from bot.domain import checkup, usage_words
 from bot.domain.approval import Approval, ApprovalKind
 from bot.domain.budgets import Standing
+from bot.domain.fallbacks import label
 from bot.domain.helping import help_text
 from bot.domain.home import Hold, HomePage, RecentVersion, TeamPage
 from bot.domain.money import say, say_about, say_up_to
@@ -34,7 +35,11 @@ def _mine(page: HomePage) -> list[Block]:
     usage = page.usage
     if usage is None or not (usage.totals.attempts or page.recent or page.standings):
         return []
-    lines = [usage_words.headline(usage, lambda amount: f"*{amount}*"), usage_words.counts(usage)]
+    lines = [
+        usage_words.headline(usage, lambda amount: f"*{amount}*"),
+        usage_words.counts(usage),
+        *usage_words.via(usage),
+    ]
     lines += [_standing(standing) for standing in page.standings]
     more = button("Details", "usage_home", UsageRequest("month").text())
     return [header("Yours this month"), {**section("\n".join(lines)), "accessory": more}, *map(_version, page.recent)]
@@ -49,7 +54,8 @@ def _version(version: RecentVersion) -> Block:
     cost = "cost unknown" if version.nano is None else say(version.nano)
     where = "" if version.channel.startswith("D") else f" · <#{version.channel}>"
     words = escape(clip(version.instruction, LONGEST)) or "without words"
-    text = f"*{version.label}* · {words}\n{cost}{where} · `{version.turn_id}`"
+    via = f" · {escape(label(version.via.name, version.via.notes))}" if version.via else ""
+    text = f"*{version.label}* · {words}\n{cost}{where}{via} · `{version.turn_id}`"
     return {**section(text), "accessory": button("Edit", "edit", version.version_id)}
 
 
@@ -57,7 +63,7 @@ def _team(team: TeamPage) -> list[Block]:
     usage = team.usage
     lines = [usage_words.headline(usage, lambda amount: f"*{amount}*"), usage_words.counts(usage)]
     lines += [" · ".join(f"<@{one.person}> {say(one.nano)}" for one in team.spenders)] if team.spenders else []
-    lines += [usage_words.bases(usage), usage_words.waste(usage), usage_words.left(usage)]
+    lines += [usage_words.bases(usage), *usage_words.via(usage), usage_words.waste(usage), usage_words.left(usage)]
     return [
         DIVIDER,
         header("Everybody this month"),
@@ -80,7 +86,8 @@ def _waiting(approval: Approval) -> list[Block]:
 
 
 def _hold(hold: Hold) -> list[Block]:
-    what = f"{escape(hold.use)} · <@{hold.actor}> · `{hold.turn_id}`"
+    via = f" · {escape(label(hold.via))}" if hold.via else ""
+    what = f"{escape(hold.use)} · <@{hold.actor}>{via} · `{hold.turn_id}`"
     text = f"*{say(hold.nano)}* held at its ceiling since {hold.day} · {what}"
     return [{**section(text), "accessory": button("Write off", "write_off", hold.attempt_id)}]
 

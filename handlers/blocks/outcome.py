@@ -1,5 +1,6 @@
 """The last message of a turn: the receipt under a picture, an answer in words, or why there is no picture."""
 
+from bot.domain.fallbacks import label
 from bot.domain.ledger import Basis, Purpose
 from bot.domain.money import say, say_parts, say_up_to
 from bot.domain.receipt import Receipt
@@ -61,13 +62,17 @@ def _picture(told: Told) -> str:
     lines = [picture_line(shown, told) for shown in told.shown]
     lines += [f"Not as asked: {escape('; '.join(shown.differences))}" for shown in told.shown if shown.differences]
     lines += [escape(told.sentence)] if told.sentence else []
-    via = [f"via {escape(told.lane_name)}, not first-party"] if told.lane_name else []
     mention = f"<@{told.actor}> " if told.mention else ""
-    return f"{mention}" + "\n".join([*lines, *via, _cost(told), "Reply to change it."])
+    return f"{mention}" + "\n".join([*lines, *via(told), _cost(told), "Reply to change it."])
+
+
+def via(told: Told) -> list[str]:
+    """Return the label of what did not come from the first party; nothing where it did."""
+    return [escape(label(told.lane_name, told.lane_notes))] if told.lane_name else []
 
 
 def _words(told: Told) -> str:
-    return f"{_spoken(told)}\n{_cost(told)}" if told.receipt else _spoken(told)
+    return "\n".join([_spoken(told), *via(told), *([_cost(told)] if told.receipt else [])])
 
 
 def _spoken(told: Told) -> str:
@@ -75,7 +80,7 @@ def _spoken(told: Told) -> str:
 
 
 def _not_drawn(told: Told) -> str:
-    lines = [f"*Not drawn.* {_spoken(told)}", *_reserved(told), *_unknown(told)]
+    lines = [f"*Not drawn.* {_spoken(told)}", *via(told), *_reserved(told), *_unknown(told)]
     lines += [escape(told.next_step)] if told.next_step else []
     return "\n".join([*lines, _trace(told)])
 
@@ -89,7 +94,7 @@ def _reserved(told: Told) -> list[str]:
 
 
 def _stopped(told: Told) -> str:
-    return "\n".join([f"*{escape(told.sentence.rstrip('.'))}.*", *_unknown(told), _trace(told)])
+    return "\n".join([f"*{escape(told.sentence.rstrip('.'))}.*", *via(told), *_unknown(told), _trace(told)])
 
 
 def _unknown(told: Told) -> list[str]:
@@ -109,7 +114,7 @@ def _unknown(told: Told) -> list[str]:
 
 
 def _asking(told: Told) -> str:
-    return f"{_spoken(told)}\n{_trace(told)}"
+    return "\n".join([_spoken(told), *via(told), _trace(told)])
 
 
 def _review(told: Told) -> str:

@@ -18,7 +18,7 @@ def text(answer: UsageAnswer) -> str:
     whose = "" if answer.everybody else _whose(answer)
     lines = [f"{usage_words.headline(usage, lambda amount: f'*{amount}*')}{whose}", usage_words.counts(usage)]
     if usage.totals.attempts or usage.totals.nano:
-        lines += [usage_words.bases(usage), usage_words.waste(usage)]
+        lines += [usage_words.bases(usage), *usage_words.via(usage), usage_words.waste(usage)]
     return "\n".join([*lines, usage_words.left(usage)])
 
 
@@ -80,7 +80,7 @@ def _key(usage: Usage, row: UsageRow) -> Block:
         return _rich({"type": "user", "user_id": row.key})
     if usage.by is By.CHANNEL and not row.key.startswith("D"):
         return _rich({"type": "channel", "channel_id": row.key})
-    return _cell("direct messages" if usage.by is By.CHANNEL else row.key)
+    return _cell("direct messages" if usage.by is By.CHANNEL else usage_words.key_words(usage.by, row.key))
 
 
 def _rich(element: Block) -> Block:
@@ -92,4 +92,4 @@ def mention(usage: Usage, row: UsageRow) -> str:
     if row.key in {OTHERS, UNATTRIBUTED}:
         return escape(row.key)
     marks = {By.USER: f"<@{row.key}>", By.CHANNEL: f"<#{row.key}>"}
-    return marks.get(usage.by, escape(row.key))
+    return marks.get(usage.by, escape(usage_words.key_words(usage.by, row.key)))

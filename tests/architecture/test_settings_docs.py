@@ -7,10 +7,13 @@ import pytest
 from pydantic import BaseModel
 
 from bot.providers.config.environment import Environment
+from bot.providers.config.fallback_section import FallbackSection
 from bot.providers.config.policy_file import PolicyFile
 from tests.architecture.tree import ROOT
 
 ROW = re.compile(r"^\| `([^`]+)` \| (?:`([^`]*)` \| )?", re.MULTILINE)
+
+REQUIRED = object()
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +30,10 @@ def knobs(model: type[BaseModel], prefix: str = "") -> dict[str, object]:
         default = field.get_default(call_default_factory=True)
         if isinstance(default, BaseModel):
             found |= knobs(type(default), f"{prefix}{name}.")
-        else:
-            found[f"{prefix}{name}"] = default
+            continue
+        found[f"{prefix}{name}"] = REQUIRED if field.is_required() else default
+        if name == "fallbacks":
+            found |= knobs(FallbackSection, f"{prefix}{name}.NAME.")
     return found
 
 
@@ -36,6 +41,9 @@ def test_every_key_of_the_policy_file_is_documented_with_its_default(documented:
     """As it would be written in the file."""
     for key, default in knobs(PolicyFile).items():
         assert key in documented, key
+        if default is REQUIRED:
+            assert documented[key] == "", key
+            continue
         said = json.loads(documented[key])
         assert said == (sorted(default) if isinstance(default, frozenset) else default), key
 

@@ -85,6 +85,7 @@ def test_the_example_shows_every_key_with_its_default() -> None:
     assert parse(text) == Policy()
     shown = {f"{table}.{key}" for table, rows in tomllib.loads(text).items() if isinstance(rows, dict) for key in rows}
     assert {line.partition(" = ")[0] for line, _, _ in KEYS if "." in line.partition(" = ")[0]} == shown
+    assert "[fallbacks]" in text
 
 
 WRONG: list[tuple[str, str]] = [

@@ -10,11 +10,15 @@ from typing import Any
 
 import pytest
 
+from bot.domain.gates.record import VerdictState
+from bot.providers.clock import now_ms
 from bot.sandbox.slack.faults import Kind
 from tests.architecture.tree import ROOT
 from tests.stories import process
 from tests.stories.conftest import empty_town
+from tests.stories.provider import KEY, MANUAL, asked_at, beside, end, fallback, judge
 from tests.stories.test_commands import darkroom
+from tests.stories.test_fallback_after_a_kill import POLICY
 from tests.stories.town import Town
 
 __all__ = ["empty_town"]
@@ -238,3 +242,27 @@ async def test_people_read_it_in_groups_with_remedies_below(tmp_path: Path) -> N
     assert "  PROBLEM  SLACK_BOT_TOKEN is not set." in out
     assert "           → Take it from OAuth & Permissions" in out
     assert out.splitlines()[-1] == "3 problems, no warnings."
+
+
+async def test_a_fallback_s_key_and_verdict_are_told(tmp_path: Path) -> None:
+    """Neither is a problem: the bot runs without it, and the lane does not start."""
+    async with beside(tmp_path / "home") as town:
+        policy = tmp_path / "policy.toml"
+        policy.write_text(POLICY.format(base_url=asked_at(town).base_url, endpoint="images/generations"))
+        lanes = {"acme": fallback(asked_at(town).base_url)}
+        async with town.open(fallbacks=lanes) as here:
+            environment = {**process.environment(here), "DARKROOM_POLICY": str(policy)}
+            code, checks = await examined(**environment)
+            assert (code, checks["fallback_key:acme"]["state"]) == (0, "warning")
+            assert checks["fallback_key:acme"]["sentence"] == "ACME_API_KEY is not set: acme does not start."
+            assert "it has no verdict." in checks["fallback_verdict:acme"]["sentence"]
+            await judge(here, now_ms(), allowed=MANUAL)
+            code, checks = await examined(**environment, ACME_API_KEY="sk-sandbox")
+            assert "holds another service's key" in checks["fallback_key:acme"]["sentence"]
+            assert checks["fallback_verdict:acme"]["sentence"] == "acme may be used for experiments."
+            code, checks = await examined(**environment, ACME_API_KEY=KEY)
+            assert (code, checks["fallback_key:acme"]["state"]) == (0, "ok")
+            await end(here, VerdictState.REVOKED, "the bill differed")
+            code, checks = await examined(**environment, ACME_API_KEY=KEY)
+            assert "its verdict was revoked: the bill differed." in checks["fallback_verdict:acme"]["sentence"]
+            assert code == 0

@@ -24,7 +24,7 @@ def ceiling(options: ImageOptions) -> int:
 
 def fitting(options: ImageOptions, left: int) -> Fit | None:
     """What fits instead."""
-    return what_fits(step(options), MODELS, PRICES, AT, left)
+    return what_fits(step(options), lambda one: quote(one, MODELS, PRICES, AT).nano, left)
 
 
 @pytest.mark.parametrize(

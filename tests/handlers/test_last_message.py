@@ -112,7 +112,7 @@ Reply to change it.\
 
 def test_a_picture_somebody_waited_for_over_a_named_fallback() -> None:
     """Whoever asked is mentioned; the fallback keeps its name."""
-    assert outcome.blocks(told(mention=True, seconds=95, lane_name="fallback:acme")) == snapshot(
+    assert outcome.blocks(told(mention=True, seconds=95, lane_name="acme")) == snapshot(
         [
             {
                 "type": "section",
@@ -120,7 +120,7 @@ def test_a_picture_somebody_waited_for_over_a_named_fallback() -> None:
                     "type": "mrkdwn",
                     "text": """\
 <@U1> *v1* · 1536×1024 · medium · gpt-image-2 · 95 s
-via fallback:acme, not first-party
+via acme, not first-party
 *$0.054* metered: picture $0.041, 2 previews $0.006, prompt and planning $0.007 · `t0000000k3`
 Reply to change it.\
 """,

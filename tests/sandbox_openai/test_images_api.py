@@ -1,5 +1,7 @@
 """The Image API draws without a conversation and bills the image model alone."""
 
+import base64
+
 import openai
 import pytest
 from openai import AsyncOpenAI
@@ -58,3 +60,34 @@ async def test_the_image_api_has_its_own_faults(sandbox: OpenAISandbox, client: 
     with pytest.raises(openai.APIConnectionError):
         await client.images.generate(prompt="a fox", model="gpt-image-2")
     assert sandbox.meter.bills[0].state == "final"
+
+
+async def test_a_given_picture_is_changed_and_its_tokens_are_billed(
+    sandbox: OpenAISandbox, client: AsyncOpenAI
+) -> None:
+    """It comes in a form, as a file."""
+    first = await client.images.generate(prompt="a red fox", model="gpt-image-2", size="1024x1024", quality="low")
+    assert first.data is not None
+    before = base64.b64decode(first.data[0].b64_json or "")
+    done = await client.images.edit(
+        image=[("fox.png", before, "image/png")],
+        prompt="in the snow",
+        model="gpt-image-2",
+        size="1024x1024",
+        quality="low",
+        n=1,
+    )
+    assert done.data is not None
+    assert done.usage is not None
+    assert opened(done.data[0].b64_json).size == (1024, 1024)
+    assert done.usage.input_tokens_details.image_tokens == 1024
+    bill = sandbox.meter.bills[-1]
+    assert {line.token_class: line.tokens for line in bill.lines}["image_input"] == 1024
+
+
+@pytest.mark.parametrize("data", [b"no picture", b""])
+async def test_what_is_no_picture_is_not_changed(client: AsyncOpenAI, data: bytes) -> None:
+    """Refused by name."""
+    with pytest.raises(openai.BadRequestError) as caught:
+        await client.images.edit(image=("fox.png", data, "image/png"), prompt="a fox", model="gpt-image-2")
+    assert caught.value.param == "image"

@@ -7,7 +7,7 @@ import asyncio
 import io
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from PIL import Image
 
 from bot.app import Bot, running
+from bot.domain.host_key import HostKey
 from bot.domain.lanes import SANDBOX, Lane
 from bot.domain.money import NanoUsd
 from bot.domain.policy import Policy
@@ -53,19 +54,25 @@ def opened(file: File) -> Image.Image:
 
 @dataclass(slots=True)
 class Town:
-    """Both sandboxes and, while it runs, the bot."""
+    """Both sandboxes, a provider's where there is one, and, while it runs, the bot."""
 
     slack: SlackSandbox
     openai: OpenAISandbox
     home: Path
     policy: Policy = UNHURRIED
     bot: Bot | None = None
+    provider: OpenAISandbox | None = None
+    keys: dict[str, str] = field(default_factory=dict)
 
     @property
     def setup(self) -> Setup:
         """What the bot is started with."""
         lane = Lane(SANDBOX, self.openai.base_url, self.openai.base_url.split("/")[2])
-        secrets = Secrets("xoxb-sandbox", "xapp-sandbox", "sk-sandbox")
+        fallbacks = self.policy.fallbacks
+        keys = {
+            name: HostKey(fallbacks[name].lane.host, value) for name, value in self.keys.items() if name in fallbacks
+        }
+        secrets = Secrets("xoxb-sandbox", "xapp-sandbox", "sk-sandbox", fallback_keys=keys)
         return Setup(self.home, self.slack.api_url, lane, self.policy, secrets)
 
     @asynccontextmanager

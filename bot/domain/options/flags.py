@@ -17,8 +17,11 @@ FLAGS: Final = {
     "moderation": "moderation",
     "previews": "previews",
     "n": "count",
+    "via": "via",
 }
 """By name, the option's field."""
+USUAL: Final = tuple(flag for flag in FLAGS if flag != "via")
+"""Those that are always there: lanes to pick are set up or not."""
 ALIASES: Final = {
     "aspect": "size",
     "aspect-ratio": "size",
@@ -34,6 +37,8 @@ ALIASES: Final = {
     "number": "n",
     "variations": "n",
     "versions": "n",
+    "lane": "via",
+    "route": "via",
 }
 """Other names by which people know a flag."""
 NEEDS: Final = {
@@ -44,6 +49,7 @@ NEEDS: Final = {
     "moderation": "auto or low",
     "previews": "a number from 0 to 3",
     "n": "a number from 1 to 4",
+    "via": "the name of a fallback lane",
 }
 NO_PREVIEWS: Final = "no-previews"
 DASH: Final = r"(?:--|[—–―]-?)"
@@ -83,7 +89,7 @@ def unknown(said: str, name: str) -> OptionProblem:
     close = get_close_matches(name, [*FLAGS, *ALIASES], 1)
     if not close:
         return OptionProblem(
-            "", said, f"There is no option {said}; there are {', '.join(f'--{flag}' for flag in FLAGS)}.", ""
+            "", said, f"There is no option {said}; there are {', '.join(f'--{flag}' for flag in USUAL)}.", ""
         )
     nearest = ALIASES.get(close[0], close[0])
     return OptionProblem(

@@ -10,10 +10,11 @@ from bot.domain.options import flags, phrases
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.mentions import Mention
 from bot.domain.options.quotes import masked
-from bot.domain.options.request import Request
+from bot.domain.options.request import OptionProblem, Request
 from bot.domain.options.seams import without
 from bot.domain.options.settling import settle
 
+VIA: Final = "via"
 ROUNDS: Final = 16
 """What is last in a message becomes so when what stood behind it is taken out: this often at most."""
 
@@ -29,7 +30,17 @@ def parse(text: str, defaults: ImageOptions) -> Request:
         prompt = without(prompt, [(mention.start, mention.end) for mention in found])
     options, problems = settle(mentions, defaults)
     stated = frozenset(mention.option for mention in mentions if mention.option)
-    return Request(prompt, options, stated, tuple(problems))
+    via, clash = picked(mentions)
+    return Request(prompt, options, stated, (*problems, *clash), via)
+
+
+def picked(mentions: Iterable[Mention]) -> tuple[str | None, tuple[OptionProblem, ...]]:
+    """Return the lane that *mentions* pick, and the problem of a second that differs."""
+    names = list(dict.fromkeys(one.value for one in mentions if one.option == VIA and not one.problem))
+    if len(names) < 2:
+        return (names[0] if names else None), ()
+    sentence = f"Both --via {names[0]} and --via {names[1]} are said; one lane draws a picture."
+    return names[0], (OptionProblem(VIA, f"--via {names[1]}", sentence, f"--via {names[0]}"),)
 
 
 def read(text: str) -> list[Mention]:

@@ -19,6 +19,7 @@ class OptionProblem:
 class Request:
     """*prompt* without the option words; *stated* names the options that were said, with the fields' own names.
 
+    *via* is the fallback lane that was picked, by whatever name it was given: whether there is one, others know.
     With problems, *options* hold the suggestions, so that they can be offered as they are.
     """
 
@@ -26,3 +27,4 @@ class Request:
     options: ImageOptions
     stated: frozenset[str]
     problems: tuple[OptionProblem, ...]
+    via: str | None = None

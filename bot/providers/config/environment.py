@@ -1,9 +1,14 @@
 """The environment: the only place secrets come from. A value is read once, at start."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.fallbacks import Fallback
+from bot.domain.host_key import HostKey
 
 SLACK_API = "https://slack.com/api/"
 OPENAI_API = "https://api.openai.com/v1"
@@ -32,3 +37,16 @@ class Environment(BaseSettings):
             {"SLACK_SIGNING_SECRET": self.slack_signing_secret} if http else {"SLACK_APP_TOKEN": self.slack_app_token}
         )
         return [name for name, value in {**needed, **extra}.items() if value is None]
+
+    def fallback_keys(self, fallbacks: Mapping[str, Fallback]) -> dict[str, HostKey]:
+        """Return the keys of the fallbacks that have one, each bound to its host.
+
+        A value that is another secret of this program is no key of a fallback's: it would leave for another host.
+        """
+        mine = {value.get_secret_value() for value in dict(self).values() if isinstance(value, SecretStr)}
+        found = {name: os.environ.get(fallback.key_env, "").strip() for name, fallback in fallbacks.items()}
+        return {
+            name: HostKey(fallbacks[name].lane.host, value)
+            for name, value in found.items()
+            if value and value not in mine
+        }

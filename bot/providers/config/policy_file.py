@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from bot.domain import image_tokens
 from bot.domain.budgets import Period, Scope, ScopeKind, Seed, limit_of, thresholds_of
@@ -17,6 +18,7 @@ from bot.domain.money import NANO, NanoUsd
 from bot.domain.options.image_options import ImageOptions
 from bot.domain.options.sizes import is_legal_size, nearest_legal_size
 from bot.domain.policy import DEFAULT_OPTIONS, Policy, Receipts
+from bot.providers.config.fallback_section import FallbackSection, checked
 
 STANDARD = Policy()
 
@@ -180,6 +182,7 @@ class PolicyFile(Section):
     running: Running = Running()
     budgets: Budgets = Budgets()
     gates: Gates = Gates()
+    fallbacks: Annotated[dict[str, FallbackSection], AfterValidator(checked)] = {}
 
     def policy(self) -> Policy:
         """Return what the file says as the domain's value."""
@@ -212,6 +215,7 @@ class PolicyFile(Section):
             reviewers=self.people.reviewers,
             four_eyes=self.gates.four_eyes,
             purposes={channel: Purpose(said) for channel, said in self.channels.purposes.items()},
+            fallbacks={name: section.fallback(name) for name, section in self.fallbacks.items()},
         )
 
     def _options(self) -> ImageOptions:
@@ -222,8 +226,12 @@ class PolicyFile(Section):
 
 
 def _explain(error: ValidationError) -> str:
-    lines = [f"{'.'.join(str(p) for p in e['loc']) or 'the file'}: {e['msg']}" for e in error.errors()]
+    lines = [f"{'.'.join(str(p) for p in e['loc']) or 'the file'}: {_said(e)}" for e in error.errors()]
     return "; ".join(lines)
+
+
+def _said(error: ErrorDetails) -> str:
+    return "it is missing, and has no default" if error["type"] == "missing" else error["msg"]
 
 
 def parse(text: str) -> Policy:

@@ -4,7 +4,8 @@ Sources: the error-code and rate-limit guides, and `ResponseError.code`. Whether
 nowhere: it stays unknown, and so held.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import Billed, Blame, Moderation, ProviderError, Refusal
 from bot.domain.upstream import UpstreamError
@@ -173,3 +174,17 @@ def translate(error: UpstreamError) -> ProviderError:
         moderation = Moderation(error.moderation_stage, error.moderation_categories)
         return Refusal(blame, moderation, request_id=error.request_id)
     return ProviderError(blame, retry_after_s=error.retry_after_s, request_id=error.request_id)
+
+
+def named(provider: str, variable: str) -> Callable[[ProviderError], ProviderError]:
+    """Return what tells an error of *provider*, whose key *variable* holds, instead of OpenAI."""
+
+    def of(said: str) -> str:
+        return said.replace("OPENAI_API_KEY", variable).replace("OpenAI", provider)
+
+    def tell(error: ProviderError) -> ProviderError:
+        error.blame = replace(error.blame, sentence=of(error.blame.sentence), next_step=of(error.blame.next_step))
+        error.sentence = error.blame.sentence
+        return error
+
+    return tell

@@ -17,7 +17,7 @@ import pydantic_core
 
 from bot.providers.openai.stream_errors import EventError
 
-KEY: Final = re.compile(rb'(?<!\\)"(?:partial_image_b64|result)"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"')
+KEY: Final = re.compile(rb'(?<!\\)"(?:partial_image_b64|result|b64_json)"[ \t\r\n]{0,8}:[ \t\r\n]{0,8}"')
 KEY_BYTES: Final = len('"partial_image_b64"') + 8 + 1 + 8 + 1
 BLOCK: Final = 64 * 1024
 BACKSLASH: Final = ord("\\")

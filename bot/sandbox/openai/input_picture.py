@@ -60,7 +60,11 @@ def _picture(url: str | None, file_id: str | None, detail: str, param: str) -> I
         raise Refusal(f"No such file: '{file_id}'.", code="image_file_not_found", param=param)
     if url.startswith("https://"):
         return InputPicture(None, *UNFETCHED, detail)
-    data = _decoded(url, param)
+    return picture_of(_decoded(url, param), param, detail)
+
+
+def picture_of(data: bytes, param: str, detail: str = "auto") -> InputPicture:
+    """Return a picture that came as bytes; raises `Refusal` where they are none."""
     image = _opened(data, param)
     return InputPicture(data, image.width, image.height, detail)
 

@@ -113,6 +113,7 @@ ROUTES: Final = [
     ("GET", "/v1/responses/{id}", routes_responses.retrieve),
     ("POST", "/v1/responses/{id}/cancel", routes_responses.cancel),
     ("POST", "/v1/images/generations", routes_images.generate),
+    ("POST", "/v1/images/edits", routes_images.edit),
     ("GET", "/v1/models", routes_models.list_models),
     ("GET", "/v1/models/{id}", routes_models.get_model),
     *routes_organization.ROUTES,

@@ -9,13 +9,14 @@ from datetime import datetime
 
 from bot.domain.checkup import GROUPS, Finding
 from bot.providers.config.environment import Environment
-from bot.services.doctor import books, home, models, openai, prices, settings, slack
+from bot.services.doctor import books, fallbacks, home, models, openai, prices, settings, slack
 from bot.services.doctor.case import Case, Check
 
 CHECKS: tuple[Check, ...] = (
     settings.examine,
     home.examine,
     books.examine,
+    fallbacks.examine,
     prices.examine,
     slack.examine,
     models.examine,

@@ -174,7 +174,7 @@ class Reading:
     def _settle(self, call: Call, followed: Followed, tx: Tx) -> None:
         error, ended = followed.error, followed.ended
         unsent = error is not None and error.blame.billed is Billed.NO and followed.response_id is None
-        bookings.came_to(tx, attempt_id=call.attempt_id, use=use_made(followed), images=0)
+        bookings.came_to(tx, attempt_id=call.attempt_id, use=use_made(followed, released=unsent), images=0)
         self._append(tx, call, EntryKind.RELEASE if unsent else EntryKind.SETTLEMENT, followed)
         attempts.ended(
             tx,

@@ -18,6 +18,7 @@ PRIVATE_ENDINGS = (
 )  # fmt: skip
 UNREADABLE = "I cannot read that as a web address. Write it like https://api.example.ai/v1."
 CREDENTIALS = "That address holds credentials. I did not keep it: revoke them, and give me the address without them."
+SPACE, BEHIND_PATH = re.compile(r"\s"), re.compile(r"[/\s]+\Z")
 LONGEST_NAME = 253
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+", re.IGNORECASE)
@@ -58,8 +59,10 @@ def normalized(base_url: str) -> str:
     A name has one form too, the one that goes over the wire. Raises ValueError where there is nothing to read.
     """
     parts = _split(base_url)
+    if not (parts.scheme and _host(parts)):
+        raise ValueError("no address")
     port = f":{parts.port}" if parts.port not in {None, 443 if parts.scheme.lower() == "https" else 80} else ""
-    return f"{parts.scheme.lower()}://{_ascii(_host(parts))}{port}{parts.path.rstrip('/ ')}"
+    return f"{parts.scheme.lower()}://{_ascii(_host(parts))}{port}{BEHIND_PATH.sub('', parts.path)}"
 
 
 def check(said: str, official_hosts: frozenset[str]) -> str:
@@ -79,7 +82,10 @@ def check(said: str, official_hosts: frozenset[str]) -> str:
 
 def _split(address: str) -> SplitResult:
     address = address.strip()
-    return urlsplit(address if "://" in address else f"https://{address}")
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    if SPACE.search(parts.netloc):
+        raise ValueError("a host holds no space")
+    return parts
 
 
 def _host(parts: SplitResult) -> str:

@@ -1,5 +1,7 @@
 """Whether words open a review, and what they name: sure only where an address and such a question meet."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,14 +126,14 @@ READ = [
                                                                          "volume": 40_000}),
     ("Can we use api.example.ai instead of b.example.com?", {}),
 ]  # fmt: skip
-PLAIN = {"address": "https://api.example.ai", "endpoint": "", "model": "gpt-image-2", "key_group": "default",
+PLAIN: dict[str, Any] = {"address": "https://api.example.ai", "endpoint": "", "model": "gpt-image-2", "key_group": "default",
          "purpose": None, "volume": None}  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "named"), READ, ids=[text for text, _ in READ])
-def test_what_a_question_names_is_read(text: str, named: dict[str, object]) -> None:
+def test_what_a_question_names_is_read(text: str, named: dict[str, Any]) -> None:
     """What it does not name is not guessed, but for the usual model and key group."""
-    assert read(text) == Asked(**{**PLAIN, **named})  # type: ignore[arg-type] - a row of the table above
+    assert read(text) == Asked(**{**PLAIN, **named})
 
 
 def test_a_purpose_is_not_read_out_of_the_address() -> None:

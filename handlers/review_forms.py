@@ -17,6 +17,16 @@ from handlers.forms import open_view, value_of
 
 Body = dict[str, Any]
 Opener = Callable[[Body], Awaitable[views.View | None]]
+OPENED = (
+    "review_answer",
+    "review_whose",
+    "review_correct",
+    "review_basics",
+    "review_exception",
+    "review_evidence",
+    "review_move",
+)
+"""The buttons that open something."""
 
 
 class ReviewForms:
@@ -24,15 +34,8 @@ class ReviewForms:
 
     def __init__(self, reference: Reference, stage: Stage) -> None:
         self._reference, self._stage = reference, stage
-        self.openers: dict[str, Opener] = {
-            "review_answer": self._answer,
-            "review_whose": self._whose,
-            "review_correct": self._correct,
-            "review_basics": self._basics,
-            "review_exception": self._exception,
-            "review_evidence": self._evidence,
-            "review_move": self._move,
-        }
+        acts = (self._answer, self._whose, self._correct, self._basics, self._exception, self._evidence, self._move)
+        self.openers: dict[str, Opener] = dict(zip(OPENED, acts, strict=True))
 
     def today(self) -> date:
         """Return the day, in UTC."""

@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services.intake import Delivery, Intake
 from handlers import inbound, inbound_forms, inbound_reviews
 from handlers.forms import Forms
-from handlers.review_forms import ReviewForms
+from handlers.review_forms import OPENED, ReviewForms
 
 log = structlog.get_logger(__name__)
 ANYTHING = re.compile(".*", re.DOTALL)
@@ -175,7 +175,7 @@ def _forms(app: AsyncApp, listeners: Listeners) -> None:
     app.view("create_form")(listeners.create)
     app.action("write_off")(opening(forms.write_off))
     app.view("write_off_form")(listeners.act)
-    for action in listeners.review_forms.openers:
+    for action in OPENED:
         open_form = partial(listeners.review_forms.open, action)
         app.action(re.compile(rf"{action}(?:_\d+)?"))(opening(open_form))
     for name in inbound_reviews.FORMS:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.assembly.house import House, purse_of
 from bot.assembly.outside import Outside
+from bot.domain.gates.signals import SignalTable
 from bot.providers.clock import IdMaker, now_ms
 from bot.providers.config import dated_data, signals_file
 from bot.providers.config.setup import Setup
@@ -45,32 +46,11 @@ class Reviewing:
 
 def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, stack: AsyncExitStack) -> Reviewing:
     """Return it; what is open is closed by *stack*."""
-    store, board, policy, table = house.store, outside.board, setup.policy, signals_file.signals()
-    documents = DocumentReader()
-    stack.callback(documents.close)
-    cards, saying, standing = Cards(store, now_ms, board), Saying(store, now_ms, board), Standing(store, now_ms)
-    official = Official(house.prices, now_ms)
-    bringing = Bringing(
-        store=store,
-        clock=now_ms,
-        ids=ids,
-        attachments=outside.attachments,
-        documents=documents,
-        references=References(store, now_ms, house.blobs, house.looking, outside.attachments),
-        prices=house.prices,
-        table=table,
-    )
-    judging = Judging(
-        store=store,
-        clock=now_ms,
-        ids=ids,
-        directory=outside.directory,
-        saying=saying,
-        cards=cards,
-        official=official,
-        table=table,
-        policy=policy,
-    )
+    store, table = house.store, signals_file.signals()
+    cards = Cards(store, now_ms, outside.board)
+    saying, standing = Saying(store, now_ms, outside.board), Standing(store, now_ms)
+    bringing = _bringing(house, outside, ids, table, stack)
+    judging = _judging(setup, house, outside, ids, cards, saying, table)
     filing = Filing(
         store=store, clock=now_ms, ids=ids, bringing=bringing, standing=standing, cards=cards, saying=saying
     )
@@ -79,47 +59,89 @@ def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, sta
     hearing = Hearing(
         store=store, clock=now_ms, ids=ids, bringing=bringing, reading=reading, standing=standing, table=table
     )
-    hosts = dated_data.hosts()
-    opening = Opening(
-        store=store,
-        clock=now_ms,
-        ids=ids,
-        board=board,
-        official=official,
-        hosts=hosts.hosts,
-        hosts_checked_on=hosts.checked_on.isoformat(),
-    )
     desk = Desk(
         store=store,
-        opening=opening,
+        opening=_opening(house, outside, ids),
         hearing=hearing,
         reading=reading,
         judging=judging,
         cards=cards,
-        board=board,
-        closing=Closing(store, now_ms, ids, policy, None),
+        board=outside.board,
+        closing=Closing(store, now_ms, ids, setup.policy, None),
     )
     return Reviewing(
         desk=desk,
         clicks=Clicks(store, outside.stage, filing, judging, excepting),
-        gateway=Gateway(
-            store=store,
-            clock=now_ms,
-            reception=outside.reception,
-            board=board,
-            judging=judging,
-            excepting=excepting,
-            contract=OfficialContract(policy, now_ms),
-        ),
-        watching=Watching(
-            store=store,
-            clock=now_ms,
-            stage=outside.stage,
-            saying=saying,
-            cards=cards,
-            team=outside.identity.team_id,
-        ),
+        gateway=_gateway(setup, house, outside, judging, excepting),
+        watching=_watching(house, outside, cards, saying),
         reference=Reference(store, now_ms),
+    )
+
+
+def _bringing(house: House, outside: Outside, ids: IdMaker, table: SignalTable, stack: AsyncExitStack) -> Bringing:
+    documents = DocumentReader()
+    stack.callback(documents.close)
+    return Bringing(
+        store=house.store,
+        clock=now_ms,
+        ids=ids,
+        attachments=outside.attachments,
+        documents=documents,
+        references=References(house.store, now_ms, house.blobs, house.looking, outside.attachments),
+        prices=house.prices,
+        table=table,
+    )
+
+
+def _judging(
+    setup: Setup, house: House, outside: Outside, ids: IdMaker, cards: Cards, saying: Saying, table: SignalTable
+) -> Judging:
+    return Judging(
+        store=house.store,
+        clock=now_ms,
+        ids=ids,
+        directory=outside.directory,
+        saying=saying,
+        cards=cards,
+        official=Official(house.prices, now_ms),
+        table=table,
+        policy=setup.policy,
+    )
+
+
+def _opening(house: House, outside: Outside, ids: IdMaker) -> Opening:
+    hosts = dated_data.hosts()
+    return Opening(
+        store=house.store,
+        clock=now_ms,
+        ids=ids,
+        board=outside.board,
+        official=Official(house.prices, now_ms),
+        hosts=hosts.hosts,
+        hosts_checked_on=hosts.checked_on.isoformat(),
+    )
+
+
+def _gateway(setup: Setup, house: House, outside: Outside, judging: Judging, excepting: Excepting) -> Gateway:
+    return Gateway(
+        store=house.store,
+        clock=now_ms,
+        reception=outside.reception,
+        board=outside.board,
+        judging=judging,
+        excepting=excepting,
+        contract=OfficialContract(setup.policy, now_ms),
+    )
+
+
+def _watching(house: House, outside: Outside, cards: Cards, saying: Saying) -> Watching:
+    return Watching(
+        store=house.store,
+        clock=now_ms,
+        stage=outside.stage,
+        saying=saying,
+        cards=cards,
+        team=outside.identity.team_id,
     )
 
 

@@ -11,7 +11,7 @@ from bot.domain.gates.route import Purpose, RouteClass
 from bot.domain.reviews.authors import WEIGHTS, Author
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, Review
 from bot.domain.reviews.folding import worth
-from bot.domain.reviews.forms import ANSWER, BASICS, CORRECT, EXCEPTION, WHOSE, WITHDRAW
+from bot.domain.reviews.forms import WITHDRAW
 from bot.domain.reviews.questions import QUESTIONS, label
 from bot.domain.reviews.replies import Reply, choices
 from bot.domain.reviews.replying import source
@@ -37,8 +37,7 @@ def answer_view(review: Review, fact: Fact | None, today: date, metadata: str) -
     ]  # fmt: skip
     chosen = next((one for group in groups for one in group["options"] if fact and one["value"] == fact.value), None)
     question = {"type": "static_select", "action_id": "fact", "option_groups": groups}
-    return _modal(
-        ANSWER,
+    made = _modal(
         "Answer a question",
         metadata,
         [
@@ -53,13 +52,15 @@ def answer_view(review: Review, fact: Fact | None, today: date, metadata: str) -
             *_author(Author.SOMEBODY, "", today),
         ],
     )
+    return {"callback_id": "answer_form", **made}
 
 
 def whose_view(evidence: Evidence, today: date, metadata: str) -> View:
     """Return the form that asks whose words a text is."""
     where = evidence.url if evidence.url.startswith("http") else ""
     told = section(f"*{escape(source(evidence))}*\n{quoted(evidence.text[:300])}")
-    return _modal(WHOSE, "Whose words?", metadata, [told, *_author(Author.PROVIDER, where, today)])
+    made = _modal("Whose words?", metadata, [told, *_author(Author.PROVIDER, where, today)])
+    return {"callback_id": "whose_form", **made}
 
 
 def correct_view(answer: Answer, metadata: str) -> View:
@@ -67,9 +68,8 @@ def correct_view(answer: Answer, metadata: str) -> View:
     told = section(f"*{escape(label(answer.fact))}*: {escape(answer.reply)}\n{quoted(answer.quote)}")
     others = [choice.reply for choice in choices(answer.fact) if choice.reply is not answer.reply]
     options = [*_options(others), _option("It does not say that: withdraw it", WITHDRAW)]
-    return _modal(
-        CORRECT, "Correct it", metadata, [told, _input("reply", "What does it say?", _select("reply", options))]
-    )
+    made = _modal("Correct it", metadata, [told, _input("reply", "What does it say?", _select("reply", options))])
+    return {"callback_id": "correct_form", **made}
 
 
 def basics_view(review: Review, metadata: str) -> View:
@@ -78,8 +78,7 @@ def basics_view(review: Review, metadata: str) -> View:
     stated = _select("class", [_option(one.replace("_", " "), one.value) for one in CLASSES], review.route.stated)
     volume = {**_typed("volume", most=20), **({"initial_value": str(review.volume)} if review.volume else {})}
     reason = {**_typed("reason", many=True, most=300), **({"initial_value": review.reason} if review.reason else {})}
-    return _modal(
-        BASICS,
+    made = _modal(
         "The basics",
         metadata,
         [
@@ -89,14 +88,14 @@ def basics_view(review: Review, metadata: str) -> View:
             _input("class", "What is it, as far as you know?", stated, optional=True),
         ],
     )
+    return {"callback_id": "basics_form", **made}
 
 
 def exception_view(user: str, today: date, metadata: str) -> View:
     """Return the form that asks for a risk exception."""
     owner = {"type": "users_select", "action_id": "owner", "initial_user": user}
     last = (today + timedelta(days=MOST_DAYS)).isoformat()
-    return _modal(
-        EXCEPTION,
+    made = _modal(
         "Risk exception",
         metadata,
         [
@@ -110,6 +109,7 @@ def exception_view(user: str, today: date, metadata: str) -> View:
         ],
         submit="Ask for it",
     )
+    return {"callback_id": "exception_form", **made}
 
 
 def evidence_view(dossier: Dossier) -> View:
@@ -148,10 +148,10 @@ def _author(author: Author, where: str, today: date) -> list[Block]:
     ]
 
 
-def _modal(callback: str, title: str, metadata: str, blocks: list[Block], submit: str = "Save") -> View:
+def _modal(title: str, metadata: str, blocks: list[Block], submit: str = "Save") -> View:
+    """Return a form; its callback_id is added where it is made, by its whole name."""
     return {
         "type": "modal",
-        "callback_id": callback,
         "private_metadata": metadata,
         "title": _plain(title),
         "submit": _plain(submit),

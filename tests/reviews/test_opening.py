@@ -123,7 +123,7 @@ READ = [
     ("Dürfen wir api.example.ai für Kundenbilder nutzen?", {"purpose": Purpose.CUSTOMER}),
     ("Can we use api.example.ai, about 400 pictures a month?", {"volume": 400}),
     ("Can we use api.example.ai for experiments, 10k images per week?", {"purpose": Purpose.EXPERIMENTS,
-                                                                         "volume": 40_000}),
+                                                                         "volume": 43_333}),
     ("Can we use api.example.ai instead of b.example.com?", {}),
 ]  # fmt: skip
 PLAIN: dict[str, Any] = {"address": "https://api.example.ai", "endpoint": "", "model": "gpt-image-2", "key_group": "default",

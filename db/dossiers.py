@@ -16,7 +16,7 @@ from db.tx import Row, Tx
 
 
 def load(tx: Tx, *, review_id: str) -> Dossier | None:
-    """Return a review with all that counts in it."""
+    """Return a review with all that counts in it; of long texts the beginning."""
     review = reviews.get(tx, review_id=review_id)
     if review is None:
         return None
@@ -29,20 +29,20 @@ def load(tx: Tx, *, review_id: str) -> Dossier | None:
 
 
 def evidence_of(tx: Tx, *, review_id: str) -> list[Evidence]:
-    """Return every text of a review, in order."""
-    rows = tx.rows("SELECT * FROM evidence WHERE review_id = :id ORDER BY number", {"id": review_id})
+    """Return every text of a review, in order; of long ones the beginning."""
+    rows = tx.rows("SELECT * FROM evidence_in_brief WHERE review_id = :id ORDER BY number", {"id": review_id})
     return [_evidence(row) for row in rows]
 
 
 def of_turn(tx: Tx, *, turn_id: str) -> list[Evidence]:
-    """Return what a turn brought, in order."""
+    """Return what a turn brought, in order and whole."""
     return [
         _evidence(row) for row in tx.rows("SELECT * FROM evidence WHERE turn_id = :id ORDER BY number", {"id": turn_id})
     ]
 
 
 def evidence(tx: Tx, *, evidence_id: str) -> tuple[Evidence, str] | None:
-    """Return a text, and the id of its review."""
+    """Return a text, whole, and the id of its review."""
     row = tx.row("SELECT * FROM evidence WHERE id = :id", {"id": evidence_id})
     return (_evidence(row), str(row["review_id"])) if row else None
 

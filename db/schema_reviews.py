@@ -168,6 +168,13 @@ TABLES = (
     """,
     "CREATE UNIQUE INDEX one_exception_stands ON exceptions (route_id) WHERE state IN ('waiting', 'in_force')",
     "CREATE INDEX exceptions_of_review ON exceptions (review_id)",
+    # A review is read often and its texts can be long: in brief is enough for everything but finding quotes.
+    """
+    CREATE VIEW evidence_in_brief AS
+    SELECT id, review_id, turn_id, number, kind, name, substr(text, 1, 4000) AS text, sha256, given_by, given_at, author,
+        url, read_on, confirmed_by, superseded_by
+    FROM evidence
+    """,
     """
     CREATE VIEW reviews_in_threads AS
     SELECT r.*, h.channel, h.root, g.base_url, g.host, g.model, g.endpoint, g.key_group

@@ -54,7 +54,7 @@ class Understanding:
         await self._turnstile.through()
         text = VARY if turn.origin is Origin.VARIATIONS else turn.text
         if (choice := rules.decide(text)) is not None:
-            return Understood(about(choice), self._policy.defaults, Context("", "", (), branch=False), 0, choice)
+            return Understood(about(choice), self._policy.defaults, Context("", "", (), branch=False), 0, choice=choice)
         chosen = base or _named(text, history)
         request = parse(text, self._defaults(turn, history, chosen))
         _refuse(request)

@@ -279,7 +279,7 @@ async def test_a_screenshot_counts_once_somebody_confirms_what_was_read_off_it(h
 async def test_a_very_long_paste_is_read_in_part_and_kept_whole(here: Town) -> None:
     """It is said, and the call stays bounded."""
     asked = await opened(here)
-    text = "\n\n".join(["Nothing of interest stands in this paragraph, as so often."] * 10_000)
+    text = "\n\n".join(["Nothing of interest stands in this paragraph, as so often."] * 16_000)
     data = f"{text}\n\nRequests that time out are not billed.\n\n{text}".encode()
     answer = await told(here, asked, "here", TIMEOUT, files=[Attachment("terms.txt", data)])
     assert "failed-call billing: timeout*: not billed" in answer.all_text

@@ -4,6 +4,7 @@ Everything is read before anything is written, and written in one go: a message 
 What cannot be read is said, and keeps nothing else out.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -78,13 +79,13 @@ class Bringing:
             return brought
         fresh = await self._texts(turn, review, brought)
         if fresh:
-            brought.signals = [found for one in fresh for found in self._signals(one)]
+            brought.signals = [found for one in fresh for found in await self._signals(one)]
             brought.texts = await self._store.run(partial(_write, review.id, turn.id, fresh, brought.signals))
         return brought
 
     async def keep(self, review: Review, turn_id: str | None, text: Evidence) -> Evidence:
         """Write down one more text, such as what was read off a screenshot or typed into a form."""
-        return (await self._store.run(partial(_write, review.id, turn_id, [text], self._signals(text))))[-1]
+        return (await self._store.run(partial(_write, review.id, turn_id, [text], await self._signals(text))))[-1]
 
     def evidence(  # noqa: PLR0913 - one row's worth of named values
         self,
@@ -149,11 +150,15 @@ class Bringing:
             else:
                 brought.names.append(file.name)
 
-    def _signals(self, text: Evidence) -> list[SignalFound]:
-        """Return the signals of a text that was brought from elsewhere; what people say in passing is not scanned."""
+    async def _signals(self, text: Evidence) -> list[SignalFound]:
+        """Return the signals of a text that was brought from elsewhere; what people say in passing is not scanned.
+
+        A long text takes seconds to look through, beside the loop.
+        """
         if text.kind is EvidenceKind.MESSAGE and not is_pasted(text.text):
             return []
-        found = scan(text.text, kind_of(text.name, text.text), self._table, self._prices, self._clock())
+        kind, at = kind_of(text.name, text.text), self._clock()
+        found = await asyncio.to_thread(scan, text.text, kind, self._table, self._prices, at)
         return [
             SignalFound(SignalSeen(one.id, one.strength, one.effect), text.id, one.where, one.quote, one.note)
             for one in found
@@ -166,8 +171,8 @@ def _write(
     for text in texts:
         dossiers.bring(tx, review_id=review_id, turn_id=turn_id, brought=text)
     dossiers.saw(tx, found=signals)
-    ids = {text.id for text in texts}
-    return [one for one in dossiers.evidence_of(tx, review_id=review_id) if one.id in ids]
+    kept = [dossiers.evidence(tx, evidence_id=text.id) for text in texts]
+    return [found[0] for found in kept if found]
 
 
 def _link(text: str, review: Review) -> str:

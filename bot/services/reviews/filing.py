@@ -184,7 +184,11 @@ class Filing:
         copies: dict[str, Evidence] = {}
         for answer, evidence in pairs:
             if evidence.id not in copies:
-                copies[evidence.id] = replace(evidence, id=self._ids("w"), kind=EvidenceKind.EARLIER, given_by=by)
+                whole = dossiers.evidence(tx, evidence_id=evidence.id)
+                text = whole[0].text if whole else evidence.text
+                copies[evidence.id] = replace(
+                    evidence, id=self._ids("w"), kind=EvidenceKind.EARLIER, given_by=by, text=text
+                )
                 dossiers.bring(tx, review_id=review.id, turn_id=None, brought=copies[evidence.id])
             copy = replace(
                 answer, id=self._ids("f"), evidence_id=copies[evidence.id].id, given_by=by, found_by="person"

@@ -5,6 +5,7 @@ Whatever the model says, only findings whose words stand in this review's texts 
 what those texts are worth.
 """
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -103,7 +104,7 @@ class Hearing:
     async def _answer(self, turn: Turn, review: Review, brought: Brought, read: Read) -> ReviewReply:
         shots = await self._transcribed(turn, review, brought, read)
         texts = [*brought.texts, *shots]
-        supported, dropped = hold_against(read.statements.findings, texts)
+        supported, dropped = await asyncio.to_thread(hold_against, read.statements.findings, texts)
         if not review.reason and (reason := _said(read.statements.why_not_official, texts)):
             await self._store.run(partial(reviews.learn, review_id=review.id, reason=reason, at=self._clock()))
         answers = await self._store.run(partial(self._write, turn, review, supported))

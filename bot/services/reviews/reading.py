@@ -5,6 +5,7 @@ A turn that was interrupted is not read twice: its attempt is found again by res
 no call can be made or none succeeded, the review goes on without: by buttons and forms.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -91,7 +92,7 @@ class Reading:
 
     async def read(self, turn: Turn, texts: Sequence[Evidence], pictures: Sequence[Source], flags: Flags) -> Read:
         """Return what the mainline found in *texts* and *pictures*; never raises for the provider's sake."""
-        cut, shortened = share([one.text for one in texts])
+        cut, shortened = await asyncio.to_thread(share, [one.text for one in texts])
         given = Given(
             tuple((one.number, one.name, text) for one, text in zip(texts, cut, strict=True)), tuple(pictures)
         )
@@ -163,7 +164,7 @@ class Reading:
             actor=turn.actor,
             channel=turn.channel,
             lane=self._lane.name,
-            image_model=NO_MODEL,
+            image_model=f"{call.models.mainline}, reading",
             quality=NO_MODEL,
             quote_nano=call.quote.nano,
         )

@@ -37,8 +37,8 @@ class Understood:
     options: ImageOptions
     context: Context
     next_number: int
-    via: str | None = None
     choice: Choice | None = None
+    via: str | None = None
 
 
 class Understanding:
@@ -54,7 +54,7 @@ class Understanding:
         await self._turnstile.through()
         text = VARY if turn.origin is Origin.VARIATIONS else turn.text
         if (choice := rules.decide(text)) is not None:
-            return Understood(about(choice), self._policy.defaults, Context("", "", (), branch=False), 0, choice)
+            return Understood(about(choice), self._policy.defaults, Context("", "", (), branch=False), 0, choice=choice)
         chosen = base or _named(text, history)
         request = parse(text, self._defaults(turn, history, chosen))
         _refuse(request)
@@ -67,7 +67,7 @@ class Understanding:
         check(turn.files)
         sources = await self._references.gather(turn.files)
         context_of = _context(history, request.prompt, sources, chosen)
-        return Understood(intent, request.options, context_of, _next(history), request.via)
+        return Understood(intent, request.options, context_of, _next(history), via=request.via)
 
     def _defaults(self, turn: Turn, history: History, chosen: ThreadVersion | None) -> ImageOptions:
         """Return the options that hold where nothing is said: a change keeps the shape and quality of its source."""

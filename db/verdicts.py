@@ -121,6 +121,11 @@ def of_review(tx: Tx, *, review_id: str) -> list[VerdictRecord]:
     ]
 
 
+def every(tx: Tx) -> list[VerdictRecord]:
+    """Return all verdicts there are, oldest first."""
+    return [_record(row) for row in tx.rows("SELECT * FROM verdicts_on_routes ORDER BY id", {})]
+
+
 def of_team(tx: Tx, *, team: str) -> list[VerdictRecord]:
     """Return the newest verdict of each route of a team, the newest first."""
     rows = tx.rows(

@@ -1,7 +1,7 @@
 """What must hold in any database of ours, as queries that return only what does not hold."""
 
 from bot.domain.ledger import STRENGTH, Basis
-from db import verify_usage
+from db import verify_reviews, verify_usage
 from db.rule import Rule
 from db.tx import Tx
 
@@ -137,7 +137,7 @@ BASES = frozenset(basis.value for basis in Basis)
 def broken(tx: Tx) -> list[tuple[str, str, str]]:
     """Return (promise, what, detail) of everything that does not hold."""
     found = [(rule.promise, row["what"], row["detail"]) for rule in ALL for row in tx.rows(rule.sql, {})]
-    return [*found, *_bases(tx)]
+    return [*found, *_bases(tx), *verify_reviews.broken(tx)]
 
 
 def _bases(tx: Tx) -> list[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 REVIEWS = frozenset(
     {
         "review_confirm", "review_reuse", "review_letter", "review_so_far", "review_verdict", "review_second",
+        "review_dismiss",
         "exception_yes", "exception_no",
     }
 )  # fmt: skip

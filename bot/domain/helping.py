@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 HELP_LINES = (
     "*Draw*: mention me with what to draw, “a lighthouse at dusk, landscape format, high quality”, or type /image.",
-    "*Change*: reply in its thread, “make the sky stormy” or “from v1, add a boat”; attached pictures are references.",
+    "*Change*: reply in its thread, “make the sky stormy” or “from v1, add a boat”; attached pictures are references. "
+    "[Stop] ends a drawing.",
     "*Options*, in words or flags: --size 1536x1024 --quality low --format webp --background opaque --previews 0 --n 2.",
     "*Cost*: about and at most before it is drawn, a receipt after; /image-usage says what you spent, /image-budget of what.",
-    "*In a thread* slash commands do not work: mention me with the command instead. [Stop] ends a drawing.",
+    "*Gateways*: “can we use https://api.example.ai/v1 for tests?” opens a review, /gateway shows verdicts. "
+    "*In a thread* slash commands do not work: mention me with the command.",
 )
 
 

@@ -70,8 +70,10 @@ def _disagreeing(number: int, one: SideBySide) -> list[Block]:
 
 def _signals(card: StatusCard) -> Iterator[Block]:
     if card.signals:
-        lines = [f"• signal {escape(name)}: {quoted(words)}" for name, words in card.signals[:MOST_SIGNALS]]
-        yield section("\n".join(["*Signals*", *lines]))
+        yield section("*Signals*")
+    for index, (name, words) in enumerate(card.signals[:MOST_SIGNALS]):
+        dismiss = numbered(button("Means something else", "review_dismiss", f"{card.review_id}:{name}"), index)
+        yield {**section(f"• signal {escape(name)}: {quoted(words)}"), "accessory": dismiss}
 
 
 def _buttons(card: StatusCard) -> Block:

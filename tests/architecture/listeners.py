@@ -36,8 +36,19 @@ def made(key: str) -> set[str]:
     else:
         tables = [node for path in blocks for node in ast.walk(tree(path)) if isinstance(node, ast.Dict)]
         rows = [row for one in tables for at, row in zip(one.keys, one.values, strict=True) if is_key(at, key)]
-    assert all(isinstance(row, ast.Constant) for row in rows), f"a {key} is only made with its whole name"
-    return {str(row.value) for row in rows if isinstance(row, ast.Constant)}
+    names = [whole_name(row) for row in rows]
+    assert None not in names, f"a {key} is only made with its whole name"
+    return {name for name in names if name is not None}
+
+
+def whole_name(node: ast.expr) -> str | None:
+    """The name that a literal is; one of several alike carries its number behind it: `f"review_whose_{index}"`."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr) and len(node.values) == 2 and isinstance(node.values[0], ast.Constant):
+        first = str(node.values[0].value)
+        return f"{first}0" if first.endswith("_") else None
+    return None
 
 
 def is_key(node: ast.expr | None, key: str) -> bool:

@@ -183,6 +183,21 @@ async def test_a_new_fact_puts_a_verdict_out_of_force_at_once(four_eyes: Town) -
     assert "production: allowed → not allowed" in again.all_text
 
 
+async def test_a_better_fact_takes_nothing_away(four_eyes: Town) -> None:
+    """The verdict stands; a new one may allow more."""
+    here = four_eyes
+    asked = await opened(here)
+    await verdict(here, asked)
+    await told(
+        here,
+        asked,
+        "Their support says timeouts are not billed.",
+        ("billing.timeout", "not billed", "timeouts are not billed"),
+    )
+    assert "in force" in await command(here, "list")
+    assert not any("out of force" in message.all_text for message in here.thread(asked))
+
+
 async def test_terms_that_change_at_their_address_reopen_what_rests_on_them(four_eyes: Town) -> None:
     """In another review of the same provider, weeks later."""
     here = four_eyes
@@ -281,3 +296,10 @@ async def test_the_status_card_moves_down_when_asked_for(here: Town) -> None:
     await here.answer(await here.say("status", thread=asked))
     after = await here.until(lambda _: card(here, asked))
     assert after.ts > before.ts
+
+
+async def test_what_is_official_is_told_by_command(here: Town) -> None:
+    """Models, endpoints, hosts and prices, with their dates."""
+    told_contract = await command(here, "contract", "mo")
+    assert "https to api.openai.com, and nothing else" in told_contract
+    assert "gpt-image-2" in told_contract

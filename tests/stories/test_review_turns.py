@@ -1,8 +1,12 @@
 """What can go another way in a review: pools, wrappers, corrections, disagreement, links, secrets, the wrong place."""
 
+from functools import partial
+
 import pytest
 
 from bot.sandbox.openai.fault import Fault
+from bot.sandbox.slack.message import Message
+from bot.sandbox.slack.workspace import Workspace
 from tests.stories.reviewing import (
     OWN_PROJECT,
     by_form,
@@ -31,6 +35,11 @@ ECHO = """```
 ```"""
 
 
+def has_said(here: Town, root: Message, count: int, _: Workspace) -> bool:
+    """Whether so many notes stand in a thread."""
+    return len(said(here, root)) >= count
+
+
 async def test_an_account_pool_is_stopped_whatever_else_is_evidenced(here: Town) -> None:
     """Its signals override five evidenced gates, and there is no exception for it."""
     asked = await proven(here)
@@ -41,6 +50,23 @@ async def test_an_account_pool_is_stopped_whatever_else_is_evidenced(here: Town)
     assert "*Allowed:*" not in given.all_text
     assert "*Official instead:*" in given.all_text
     assert "review_exception" not in [button.action_id for button in given.buttons]
+
+
+async def test_a_signal_that_means_something_else_is_left_out_by_a_reviewer(here: Town) -> None:
+    """A text may name a relay only to forbid it; whoever leaves it out is named."""
+    asked = await opened(here)
+    await told(here, asked, f"Their policy forbids this, for one:\n{COMPOSE}")
+    found = card(here, asked)
+    assert found is not None
+    assert "Stop: an account pool" in found.all_text
+    await press(here, found, "review_dismiss_0", "mo")
+    await here.until(lambda _: any("Only a reviewer" in one for one in here.whispers("mo")))
+    for count in range(1, found.all_text.count("• signal") + 1):
+        await press(here, found, "review_dismiss_0", "ada")
+        await here.until(partial(has_said, here, asked, count))
+        await here.idle_trace(asked)
+    await here.until(lambda _: "Stop: an account pool" not in found.all_text)
+    assert "<@U0ADA>: signal" in said(here, asked)[0].all_text
 
 
 async def test_an_answer_of_another_model_makes_a_wrapper(here: Town) -> None:

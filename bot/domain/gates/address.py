@@ -12,9 +12,15 @@ from urllib.parse import SplitResult, urlsplit
 from bot.domain.errors import PersonError
 from bot.domain.lanes import is_loopback
 
-PRIVATE_ENDINGS = (".local", ".internal", ".lan", ".home", ".corp", ".localdomain", ".intranet", ".home.arpa", ".test")
+PRIVATE_ENDINGS = (
+    ".local", ".localhost", ".internal", ".lan", ".home", ".corp", ".localdomain", ".intranet", ".home.arpa", ".test",
+    ".invalid",
+)  # fmt: skip
+UNREADABLE = "I cannot read that as a web address. Write it like https://api.example.ai/v1."
 CREDENTIALS = "That address holds credentials. I did not keep it: revoke them, and give me the address without them."
-LABEL = re.compile(r"^(?!-)[a-z0-9-]{1,63}(?<!-)$")
+SPACE, BEHIND_PATH = re.compile(r"\s"), re.compile(r"[/\s]+\Z")
+LONGEST_NAME = 253
+LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)\Z")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+", re.IGNORECASE)
 BARE_HOST = re.compile(
     r"(?<![\w@./-])((?:[\w-]+\.)+(?:ai|com|net|org|io|dev|app|cn|co|xyz|top|cloud|site|pro|vip|me|de|fr|jp|uk|eu|us|ru|in|"
@@ -40,19 +46,23 @@ def addresses(text: str) -> tuple[str, ...]:
 
 
 def host_of(address: str) -> str:
-    """Return the host that an address names, nothing where it names none."""
+    """Return the host that an address names, in the form in which routes are compared; nothing where it names none."""
     try:
-        return (urlsplit(address if "://" in address else f"https://{address}").hostname or "").rstrip(".")
+        return _ascii(_host(_split(address)))
     except ValueError:
         return ""
 
 
 def normalized(base_url: str) -> str:
-    """Return an address in the one form in which routes are compared: `https://host[:port]/path`, nothing behind."""
-    parts = urlsplit(base_url if "://" in base_url else f"https://{base_url}")
+    """Return an address in the one form in which routes are compared: `https://host[:port]/path`, nothing behind.
+
+    A name has one form too, the one that goes over the wire. Raises ValueError where there is nothing to read.
+    """
+    parts = _split(base_url)
+    if not (parts.scheme and _host(parts)):
+        raise ValueError("no address")
     port = f":{parts.port}" if parts.port not in {None, 443 if parts.scheme.lower() == "https" else 80} else ""
-    host = (parts.hostname or "").rstrip(".")
-    return f"{parts.scheme.lower()}://{host}{port}{parts.path.rstrip('/')}"
+    return f"{parts.scheme.lower()}://{_ascii(_host(parts))}{port}{BEHIND_PATH.sub('', parts.path)}"
 
 
 def check(said: str, official_hosts: frozenset[str]) -> str:
@@ -61,15 +71,25 @@ def check(said: str, official_hosts: frozenset[str]) -> str:
     An official host passes: whoever calls decides that it needs no review.
     """
     try:
-        parts = urlsplit(said if "://" in said else f"https://{said}")
-        host, _ = (parts.hostname or "").rstrip("."), parts.port
+        parts = _split(said)
+        host, _ = _host(parts), parts.port
     except ValueError:
-        raise PersonError(
-            "address", "I cannot read that as a web address. Write it like https://api.example.ai/v1."
-        ) from None
+        raise PersonError("address", UNREADABLE) from None
     _check_parts(parts, host)
     _check_name(host, official_hosts)
     return normalized(said)
+
+
+def _split(address: str) -> SplitResult:
+    address = address.strip()
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    if SPACE.search(parts.netloc):
+        raise ValueError("a host holds no space")
+    return parts
+
+
+def _host(parts: SplitResult) -> str:
+    return (parts.hostname or "").rstrip(".。．｡")
 
 
 def _check_parts(parts: SplitResult, host: str) -> None:
@@ -82,36 +102,38 @@ def _check_parts(parts: SplitResult, host: str) -> None:
 
 
 def _check_name(host: str, official_hosts: frozenset[str]) -> None:
-    if _is_ip(host):
+    name = _ascii(host)
+    if _is_ip(name) or _is_ip(host):
         raise PersonError(
             "address_ip",
             "That is a bare IP address: nobody owns it by name, so no gate can be answered. Which host name is it?",
         )
-    if is_loopback(host) or host.endswith(PRIVATE_ENDINGS) or "." not in host:
-        raise PersonError(
-            "address_private",
-            f"{host} is a host of your own network, which I cannot judge. Which provider does it pass requests on to? "
-            "Ask me about that one.",
-        )
-    if host not in official_hosts and (official := lookalike(host, official_hosts)):
+    if name not in official_hosts and (official := lookalike(host, official_hosts)):
         raise PersonError(
             "address_lookalike",
-            f"{_ascii(host)} only looks like {official}: it is another host. Do not use it, and do not give it a key.",
+            f"{name} only looks like {official}: it is another host. Do not use it, and do not give it a key.",
         )
-    if not all(LABEL.match(label) for label in _ascii(host).split(".")):
+    if len(name) > LONGEST_NAME or not all(LABEL.match(label) for label in name.split(".")):
         raise PersonError("address", "That is not a host name. Write it like https://api.example.ai/v1.")
+    if is_loopback(name) or name.endswith(PRIVATE_ENDINGS) or "." not in name:
+        raise PersonError(
+            "address_private",
+            f"{name} is a host of your own network, which I cannot judge. Which provider does it pass requests on to? "
+            "Ask me about that one.",
+        )
 
 
 def lookalike(host: str, official_hosts: frozenset[str]) -> str | None:
     """Return the official host that *host* is made to look like, letter by letter; None where it does not."""
     shape = skeleton(_unicode(host))
-    return next((one for one in sorted(official_hosts) if one != host and skeleton(one) == shape), None)
+    others = (one for one in sorted(official_hosts) if one != _ascii(host))
+    return next((one for one in others if skeleton(one) == shape), None)
 
 
 def skeleton(host: str) -> str:
-    """Return what a name looks like to a hurried eye: accents gone, letters of other scripts as the Latin they resemble."""
+    """Return what a name looks like to a hurried eye: no accents, one script, i and l and 1 the same."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", host.lower()) if not unicodedata.combining(sign))
-    return plain.translate(SKELETON).replace("rn", "m")
+    return plain.translate(SKELETON).replace("i", "l").replace("rn", "m")
 
 
 def _is_ip(host: str) -> bool:
@@ -130,7 +152,8 @@ def _unicode(host: str) -> str:
 
 
 def _ascii(host: str) -> str:
+    """Return a name as it goes over the wire; what cannot go there is left as it is, and no label matches it."""
     try:
-        return host.encode("idna").decode()
+        return host.encode("idna").decode().lower().rstrip(".")
     except UnicodeError:
-        return "?"
+        return host

@@ -116,10 +116,16 @@ class Dossier:
     @property
     def counting(self) -> tuple[tuple[Answer, Evidence], ...]:
         """Every answer whose evidence counts, oldest first."""
-        pairs = ((answer, self.of(answer.evidence_id)) for answer in self.answers)
-        return tuple((answer, evidence) for answer, evidence in pairs if evidence.counts)
+        texts = {one.id: one for one in self.evidence if one.counts}
+        return tuple((one, texts[one.evidence_id]) for one in self.answers if one.evidence_id in texts)
 
     @property
     def seen(self) -> tuple[SignalSeen, ...]:
         """The signals of evidence that counts."""
-        return tuple(found.seen for found in self.signals if self.of(found.evidence_id).counts)
+        return tuple(found.seen for found in self.showing)
+
+    @property
+    def showing(self) -> tuple[SignalFound, ...]:
+        """The signals of evidence that counts, each with its words."""
+        counting = {one.id for one in self.evidence if one.counts}
+        return tuple(found for found in self.signals if found.evidence_id in counting)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.domain.gates.acceptance import GATES, Gate, facts_of
+from bot.domain.gates.acceptance import GATES, Facts, Gate, facts_of
 from bot.domain.gates.exception import RiskException
-from bot.domain.gates.facts import NOTHING
+from bot.domain.gates.facts import NOTHING, Fact
 from bot.domain.gates.permissions import PERMISSIONS
 from bot.domain.gates.record import VerdictRecord
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence
@@ -18,7 +18,7 @@ def as_json(
     dossier: Dossier, verdicts: Sequence[VerdictRecord], exceptions: Sequence[RiskException], today: date
 ) -> dict[str, Any]:
     """Return everything, with the words that support each fact; the texts themselves by their digests."""
-    review = dossier.review
+    review, known = dossier.review, fold(dossier, today)
     return {
         "review": {
             "id": review.id, "state": review.state.value, "opened_by": review.opened_by,
@@ -30,7 +30,7 @@ def as_json(
             "endpoint": review.route.endpoint, "key_group": review.route.key_group, "class": review.route.stated,
         },
         "evidence": [_evidence(one) for one in dossier.evidence],
-        "facts": {fact.value: _fact(dossier, fact.value) for gate in Gate for fact in facts_of(gate)},
+        "facts": {fact.value: _fact(fact, dossier, known) for gate in Gate for fact in facts_of(gate)},
         "signals": [
             {"id": found.seen.id, "effect": str(found.seen.effect), "where": found.place, "quote": found.quote}
             for found in dossier.signals
@@ -69,9 +69,9 @@ def as_markdown(
     return "\n".join(lines)
 
 
-def _fact(dossier: Dossier, name: str) -> dict[str, Any]:
-    stated = next((found for fact, found in fold(dossier).items() if fact.value == name), NOTHING)
-    answers = [_answer(answer, evidence) for answer, evidence in dossier.counting if answer.fact.value == name]
+def _fact(fact: Fact, dossier: Dossier, known: Facts) -> dict[str, Any]:
+    stated = known.get(fact, NOTHING)
+    answers = [_answer(answer, evidence) for answer, evidence in dossier.counting if answer.fact is fact]
     return {"grade": stated.grade.value, "note": stated.note, "says": stated.says, "answers": answers}
 
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from bot.domain.gates.facts import Fact, Grade, Stated, agreed
 from bot.domain.gates.record import STANDING, GradedFact, VerdictRecord
+from bot.domain.gates.route import RouteClass
 from bot.domain.gates.verdict import Verdict, decide
 from bot.domain.reviews.authors import Author, lasts_until, proves
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, ReviewState
@@ -18,19 +19,27 @@ from bot.domain.reviews.replies import denies
 LONGEST_NOTE = 200
 PROBED = "a probe of ours is consistent with it, but the provider's written statement of its upstream is missing"
 Pair = tuple[Answer, Evidence]
+FALLEN = frozenset({RouteClass.WRAPPER, RouteClass.ACCOUNT_POOL})
 
 
-def fold(dossier: Dossier) -> dict[Fact, Stated]:
-    """Return what is known of each fact that was answered."""
-    pairs = _newest_claims(dossier.counting)
-    facts = {fact: agreed([_stated(*pair) for pair in pairs if pair[0].fact is fact]) for fact in Fact}
-    return _with_probe_held_back({fact: stated for fact, stated in facts.items() if stated.grade is not Grade.UNKNOWN})
+def fold(dossier: Dossier, today: date | None = None) -> dict[Fact, Stated]:
+    """Return what is known of each fact that was answered, each with the last day of the evidence that carries it.
+
+    With *today*, evidence that has run out is left out where later evidence says the same: a renewal counts.
+    """
+    stated = {
+        fact: _renewed([_stated(*pair) for pair in pairs], today)
+        for fact, pairs in _by_fact(_newest_claims(dossier.counting)).items()
+    }
+    if Fact.MAPPING_PROOF in stated and agreed(stated.get(Fact.MAPPING_CLAIM, ())).grade is not Grade.EVIDENCED:
+        stated[Fact.MAPPING_PROOF] = [_held_back(one) for one in stated[Fact.MAPPING_PROOF]]
+    return {fact: agreed(answers) for fact, answers in stated.items()}
 
 
 def judge(dossier: Dossier, today: date) -> Verdict:
     """Return the verdict as the dossier stands *today*."""
     review = dossier.review
-    return decide(review.route, fold(dossier), dossier.seen, review.purpose, today)
+    return decide(review.route, fold(dossier, today), dossier.seen, review.purpose, today)
 
 
 def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
@@ -44,9 +53,13 @@ def graded(dossier: Dossier, verdict: Verdict) -> dict[Fact, GradedFact]:
     }
 
 
-def decides_otherwise(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
-    """Whether the dossier, as it stands, comes to something else than *record* did."""
-    return _other(judge(dossier, today), record)
+def undermines(dossier: Dossier, record: VerdictRecord, today: date) -> bool:
+    """Whether the dossier, as it stands, no longer carries what *record* decided; what only improves takes nothing away."""
+    verdict = judge(dossier, today)
+    lost = any(allowed and not verdict.allows(permission) for permission, allowed in record.permissions.items())
+    worse = any(verdict.gates[gate].grade.rank < grade.rank for gate, grade in record.gates.items())
+    fell = verdict.route_class is not record.route_class and verdict.route_class in FALLEN
+    return lost or worse or fell
 
 
 def repeats(record: VerdictRecord, dossier: Dossier, verdict: Verdict, by: str) -> bool:
@@ -64,9 +77,16 @@ def _other(verdict: Verdict, record: VerdictRecord) -> bool:
 
 def contradictions(dossier: Dossier) -> dict[Fact, tuple[Pair, ...]]:
     """Return the answers that stand against each other, fact by fact."""
-    pairs = _newest_claims(dossier.counting)
-    by_fact = {fact: tuple(pair for pair in pairs if pair[0].fact is fact) for fact in Fact}
-    return {fact: found for fact, found in by_fact.items() if len({answer.reply for answer, _ in found}) > 1}
+    by_fact = _by_fact(_newest_claims(dossier.counting))
+    return {fact: tuple(found) for fact, found in by_fact.items() if len({answer.reply for answer, _ in found}) > 1}
+
+
+def _by_fact(pairs: Iterable[Pair]) -> dict[Fact, list[Pair]]:
+    """Return the pairs of each fact that has some, in the order of the facts."""
+    found: dict[Fact, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair[0].fact, []).append(pair)
+    return {fact: found[fact] for fact in Fact if fact in found}
 
 
 def _newest_claims(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
@@ -101,11 +121,16 @@ def _stated(answer: Answer, evidence: Evidence) -> Stated:
     )
 
 
-def _with_probe_held_back(facts: dict[Fact, Stated]) -> dict[Fact, Stated]:
+def _renewed(answers: list[Stated], today: date | None) -> list[Stated]:
+    """Leave out what has run out by *today* where something of the same grade says the same and has not."""
+    if today is None:
+        return answers
+    lasting = {(one.grade, one.says) for one in answers if one.until is None or one.until >= today}
+    return [one for one in answers if one.until is None or one.until >= today or (one.grade, one.says) not in lasting]
+
+
+def _held_back(proof: Stated) -> Stated:
     """A probe proves the mapping only beside the provider's written statement of what stands upstream."""
-    proof, claim = facts.get(Fact.MAPPING_PROOF), facts.get(Fact.MAPPING_CLAIM)
-    if proof is None or not proof.by_probe or proof.grade is not Grade.EVIDENCED:
-        return facts
-    if claim is not None and claim.grade is Grade.EVIDENCED:
-        return facts
-    return {**facts, Fact.MAPPING_PROOF: replace(proof, grade=Grade.CLAIMED, note=PROBED)}
+    if proof.by_probe and proof.grade is Grade.EVIDENCED:
+        return replace(proof, grade=Grade.CLAIMED, note=PROBED)
+    return proof

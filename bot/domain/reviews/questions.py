@@ -33,7 +33,10 @@ OWNS = _speaks(
     r"公司|运营|株式会社|運営",
 )
 BILLS = r"bill|charg|cost|pay|fee|credit|price|invoic|deduct|refund|free|berechn|kost|abgerechn|factur|cobr|计费|扣费|课金|請求"
-OUTPUTS = r"output|image|picture|content|result|generat|bild|ausgabe|inhalt|imagen|sortie|图|生成|出力|画像"
+OUTPUTS = (
+    r"output|image|picture|photo|artwork|content|creation|result|generat|prompt|bild|ausgabe|inhalt|imagen|im[aá]genes|salida|"
+    r"sortie|commercial(?:ly)? us|us\w+ (?:\w+ )?commercial|kommerziell|商用|图|生成|出力|画像"
+)
 
 QUESTIONS: Mapping[Fact, Question] = {
     Fact.OWNER_ENDPOINT: Question(
@@ -135,8 +138,9 @@ QUESTIONS: Mapping[Fact, Question] = {
 
 BILLING_WORDS = re.compile(BILLS, re.IGNORECASE)
 RIGHTS_WORDS = re.compile(OUTPUTS, re.IGNORECASE)
-NARROWER = {Gate.BILLING: BILLING_WORDS}
-"""A quote about billing must speak of money besides: "requests time out after 60 s" says nothing of a bill."""
+NARROWER = {Gate.BILLING: BILLING_WORDS, Gate.RIGHTS: RIGHTS_WORDS}
+"""A quote about billing must speak of money besides: "requests time out after 60 s" says nothing of a bill. One about
+rights must speak of outputs: "we share personal data with third parties" says nothing of passing pictures on."""
 
 
 def label(fact: Fact) -> str:

@@ -15,13 +15,30 @@ from bot.domain.reviews.questions import label, speaks_of
 from bot.domain.reviews.replies import Reply, possible
 
 SHORTEST, LONGEST = 6, 600
-SIGNS = str.maketrans({"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "–": "-", "—": "-", "\u00a0": " ", "…": "..."})
+FIRST_WITHOUT_SPACES = "\u2e80"
+SIGNS = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "「": '"',
+        "」": '"',
+        "’": "'",
+        "‘": "'",
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "…": "...",
+    }
+)
 ORDERS = re.compile(
     r"\b(?:gates?|verdicts?|facts?|review(?:er)?s?|evidence)\b[^.]{0,60}\b(?:as|is|are|be|to)\b[^.]{0,30}"
     r"\b(?:pass(?:ed|ing)?|evidenced|approved|proven|cleared|granted)\b"
     r"|\b(?:mark|treat|consider|set|grade|count|report)\b[^.]{0,60}\b(?:gates?|facts?|verdict|pass(?:ed)?|evidenced|approved)\b"
     r"|\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instruction|rule|prompt|above|previous)"
-    r"|\b(?:you are|as an?) (?:ai|assistant|language model|reviewer)\b",
+    r"|\b(?:you are|as)(?: an?| the)? (?:ai|assistant|language model|reviewer)\b",
     re.IGNORECASE,
 )
 
@@ -79,17 +96,35 @@ def hold_against(
 
 def _hold(finding: Finding, texts: Sequence[tuple[Evidence, str]]) -> Supported | Dropped:
     quote = finding.quote.strip()
+    words = flat(quote)
     reply = possible(finding.fact, finding.reply)
-    found = next((one for one, text in texts if flat(quote) in text), None) if len(flat(quote)) >= SHORTEST else None
+    found = next((one for one, text in texts if _stands(words, text)), None) if len(words) >= SHORTEST else None
     if found is None or len(quote) > LONGEST:
         return Dropped(finding.fact, "the words it was said to rest on do not stand in what was given here")
-    if ORDERS.search(quote):
+    if ORDERS.search(words):
         return Dropped(finding.fact, "its words give orders to a reviewer, and are no statement about the route")
-    if reply is None or not speaks_of(finding.fact, quote):
+    if reply is None or not speaks_of(finding.fact, words):
         return Dropped(finding.fact, "the quoted words do not answer it")
     return Supported(finding.fact, reply, quote, found)
 
 
+def _stands(words: str, text: str) -> bool:
+    """Whether *words* stand in *text*, whole: "able to sell" does not stand in "unable to sell"."""
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (_within_a_word(text[max(at - 1, 0) : at + 1]) or _within_a_word(text[end - 1 : end + 1])):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def _within_a_word(pair: str) -> bool:
+    """Whether two signs side by side belong to one word, in scripts that put spaces between words."""
+    return len(pair) == 2 and all(sign.isalnum() and sign < FIRST_WITHOUT_SPACES for sign in pair)
+
+
 def flat(text: str) -> str:
-    """Return *text* as it is compared: one kind of quotation mark, dash and space, and no case."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(SIGNS).casefold().split())
+    """Return *text* as it is compared: one kind of quotation mark, dash and space, no case, nothing invisible."""
+    plain = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join(plain.translate(SIGNS).casefold().split())

@@ -88,7 +88,7 @@ def status(dossier: Dossier, today: date) -> StatusCard:
         gates=tuple(_gate(gate, verdict) for gate in Gate),
         missing=_missing(verdict),
         disagreeing=tuple(_side_by_side(dossier)),
-        signals=tuple(dict.fromkeys((found.seen.id, found.quote) for found in dossier.signals)),
+        signals=tuple({found.seen.id: found.quote for found in reversed(dossier.showing)}.items()),
         contributors=tuple(dict.fromkeys(answer.given_by for answer, _ in dossier.counting)),
         verdict=verdict,
     )

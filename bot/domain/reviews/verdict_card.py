@@ -15,7 +15,8 @@ from bot.domain.gates.route import RouteClass
 from bot.domain.gates.verdict import Verdict
 from bot.domain.reviews.authors import WEIGHTS, Author
 from bot.domain.reviews.dossier import Dossier, Evidence
-from bot.domain.reviews.folding import judge
+from bot.domain.reviews.folding import judge, worth
+from bot.domain.reviews.replying import source
 
 LONGEST_QUOTE = 140
 SO_FAR = "So far, in force for nothing"
@@ -91,11 +92,11 @@ def _proof(dossier: Dossier, verdict: Verdict) -> Iterator[str]:
             carrying = [
                 (answer, evidence)
                 for answer, evidence in dossier.counting
-                if answer.fact in facts_of(gate) and evidence.author is not Author.SOMEBODY
+                if answer.fact in facts_of(gate) and worth(answer, evidence) is Grade.EVIDENCED
             ]
             if carrying:
                 answer, evidence = carrying[0]
-                yield f"{GATES[gate].name}: “{_short(answer.quote)}” ({evidence.name})"
+                yield f"{GATES[gate].name}: “{_short(answer.quote)}” ({source(evidence)})"
 
 
 def _conditions(dossier: Dossier, verdict: Verdict) -> Iterator[str]:

@@ -37,6 +37,7 @@ class Clicks:
             "review_confirm": filing.confirm,
             "review_reuse": filing.reuse,
             "review_second": judging.confirm,
+            "review_dismiss": judging.dismiss,
             "exception_yes": partial(self._exception, approved=True),
             "exception_no": partial(self._exception, approved=False),
         }

@@ -34,6 +34,7 @@ REVIEWERS_ONLY = "Only a reviewer can decide that. Whoever runs me lists them in
 NOT_THE_SAME = "A second reviewer has to confirm it: somebody other than whoever gave it."
 NOT_WAITING = "That verdict does not wait for anybody any more."
 NO_LETTER = "Nothing is missing that the provider could say."
+GONE = "That is not there any more: somebody was quicker, or it was withdrawn."
 NO_PURPOSE = "Say first what the route is for: press The basics, or write it here."
 NO_VERDICT = "There is no verdict {id} in force here."
 
@@ -147,6 +148,20 @@ class Judging:
             await self._saying.say(review, Note(f"revoked:{record.id}", words, user))
             await self._cards.refresh(review.id)
         return f"Verdict {record.id} on {record.route.host} is revoked. What it allowed stops now."
+
+    async def dismiss(self, click: Click) -> tuple[Review | None, str | None]:
+        """Take a signal out of account in a review, by name: a text may speak of a thing and mean another."""
+        if not await self.may(click.user):
+            return None, REVIEWERS_ONLY
+        review_id, _, signal = click.value.partition(":")
+        review = await self._store.run(partial(reviews.get, review_id=review_id))
+        dismiss = partial(dossiers.dismiss, review_id=review_id, signal=signal, by=click.user)
+        if review is None or review.team != click.team or not await self._store.run(dismiss):
+            return None, GONE
+        words = f"signal {signal} is left out of account here: the text means something else."
+        await self._saying.say(review, Note(click.key, words, click.user))
+        await self._cards.refresh(review.id)
+        return review, None
 
     async def letter(self, review: Review, key: str) -> str | None:
         """Put the letter to the provider into the thread; return a sentence where there is nothing to ask."""

@@ -5,7 +5,7 @@ from functools import partial
 from bot.domain.gates.days import day
 from bot.domain.gates.record import VerdictRecord, VerdictState
 from bot.domain.reviews.dossier import Dossier, ReviewState
-from bot.domain.reviews.folding import decides_otherwise
+from bot.domain.reviews.folding import undermines
 from bot.ports import Clock
 from db import dossiers, reviews, verdicts
 from db.store import Store
@@ -28,7 +28,7 @@ class Standing:
     def _recheck(self, review_id: str, by: str, tx: Tx) -> VerdictRecord | None:
         dossier = dossiers.load(tx, review_id=review_id)
         record = self._standing(tx, dossier) if dossier else None
-        if dossier is None or record is None or not decides_otherwise(dossier, record, day(self._clock())):
+        if dossier is None or record is None or not undermines(dossier, record, day(self._clock())):
             return None
         self._reopen(tx, record, by, CHANGED.format(review=review_id))
         return record

@@ -37,8 +37,8 @@ class Understood:
     options: ImageOptions
     context: Context
     next_number: int
-    via: str | None = None
     choice: Choice | None = None
+    via: str | None = None
 
 
 class Understanding:
@@ -67,7 +67,7 @@ class Understanding:
         check(turn.files)
         sources = await self._references.gather(turn.files)
         context_of = _context(history, request.prompt, sources, chosen)
-        return Understood(intent, request.options, context_of, _next(history), request.via)
+        return Understood(intent, request.options, context_of, _next(history), via=request.via)
 
     def _defaults(self, turn: Turn, history: History, chosen: ThreadVersion | None) -> ImageOptions:
         """Return the options that hold where nothing is said: a change keeps the shape and quality of its source."""

@@ -1,9 +1,10 @@
-"""What is got around and how, by language: limits, verification, moderation; and whose sessions are taken.
+"""What is got around and how, by language: limits, verification, moderation, and being noticed.
 
 Same form as `words`: lower case, Latin letters without accents.
 """
 
-from bot.domain.refusing.words import SERVICE, Words
+from bot.domain.refusing.searching import Words
+from bot.domain.refusing.words import SERVICE
 
 BYPASSING: Words = {
     "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past"
@@ -19,8 +20,8 @@ BYPASSING: Words = {
 }
 LIMITS: Words = {
     "en": r"\b(?:rate[- ]?limit(?:s|ing|er)?|usage (?:limits?|caps?)|(?:request|daily|message|image) (?:limits?"
-    r"|quotas?|caps?)|quotas?"
-    r"|account bans?|throttling)\b",
+    r"|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?"
+    r"|(?:account|ip) bans?|throttling)\b",
     "de": r"\b(?:rate[n-]?-?limits?|ratenbegrenzung|nutzungs(?:limits?|grenzen?)|kontingent\w*|kontosperr\w*)\b",
     "fr": r"\b(?:limites? (?:de (?:debit|taux|requetes)|d'(?:usage|utilisation))|quotas?)\b",
     "es": r"\b(?:limites? de (?:uso|velocidad|peticiones|tasa|solicitudes)|cuotas?)\b",
@@ -29,29 +30,6 @@ LIMITS: Words = {
     "zh": r"速率限制|限速|限流|频率限制|额度限制|使用限制|封号|配额",
     "ja": r"レート ?制限|利用制限|使用制限|回数制限|利用上限|クォータ",
     "ko": r"속도 ?제한|사용량? ?제한|요청 ?제한|할당량",
-}
-TURNING: Words = {
-    "en": r"\brotate (?:\w+ ){0,3}(?:ips?|ip addresses|proxies|residential proxies)\b|\b(?:ban evasion"
-    r"|evade (?:the |a )?bans?)\b",
-    "de": r"\b(?:ips?|ip-adressen|proxys?) (?:\w+ ){0,2}rotier\w*|\brotierende proxys?\b",
-    "fr": r"\b(?:rotation|faire tourner) (?:\w+ ){0,2}(?:ip|proxys?|adresses ip)\b",
-    "es": r"\brota[rn]? (?:\w+ ){0,2}(?:ips?|proxies|proxys)\b",
-    "zh": r"轮换(?:ip|代理)|(?:ip|代理)轮换|代理池",
-    "ja": r"(?:ip|プロキシ)(?:アドレス)?を?(?:ローテーション|切り替え)",
-}
-ACCOUNTS_TURNING: Words = {
-    "en": rf"\b(?:rotate|cycle|round[- ]robin|pool|bundle|share|resell|account rotation)\b (?:\w+ ){{0,4}}(?:{SERVICE}"
-    r"|plus|team) accounts\b|\b(?:rotate|cycle|switch) (?:(?:automatically )?(?:between|through|across|among) (?:\w+ ){0,3}"
-    r"|(?:\w+ )?(?:our|multiple|several|many|all|different|\d+) (?:\w+ )?)accounts\b",
-    "de": r"\b(?:konten|accounts) (?:\w+ ){0,3}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b"
-    r"|\brotier\w* (?:\w+ ){0,3}(?:konten|accounts)\b",
-    "fr": r"\b(?:rotation|faire tourner|mutualiser|alterner) (?:\w+ ){0,4}comptes\b",
-    "es": r"\b(?:rota[rn]?|alternar) (?:\w+ ){0,4}cuentas\b",
-    "pt": r"\b(?:rotacionar|alternar|revezar) (?:\w+ ){0,4}contas\b",
-    "it": r"\b(?:ruotare|alternare) (?:\w+ ){0,4}account\b",
-    "zh": r"轮换.{0,10}[账帐]号|[账帐]号.{0,6}轮换|多个?(?:chatgpt|openai).{0,4}[账帐]号",
-    "ja": r"アカウントを?.{0,6}(?:ローテーション|使い回|切り替え)",
-    "ko": r"계정.{0,6}(?:돌려|로테이션|번갈아)",
 }
 VERIFICATION: Words = {
     "en": r"\b(?:(?:organi[sz]ation|org|identity|id|phone|sms|age|email)[ -]verification|kyc|captchas?|recaptchas?"
@@ -74,7 +52,11 @@ SOLVING: Words = {
     "en": r"\b(?:auto-?solve|solve|solving|buy|purchase) (?:\w+ ){0,4}(?:captchas?|turnstile"
     r"|verified (?:organi[sz]ations?|accounts?))\b"
     r"|\bverified accounts? (?:to buy|for sale)\b|\bfak(?:e|ing) (?:\w+ ){0,2}kyc\b",
+    "several": r"\b(?:los(?:e|en)|resou[ds]\w*|resolv\w+|risolv\w+) (?:\S+ ){0,2}captchas?\b"
+    r"|\bcaptchas? (?:\w+ ){0,2}losen\b",
     "zh": r"(?:自动)?(?:打码|过验证码|过人机)|购买.{0,6}实名",
+    "ja": r"(?:captcha|キャプチャ)を?.{0,6}(?:解|突破)",
+    "ko": r"캡차를? ?.{0,6}(?:풀|해결)",
 }
 MODERATION: Words = {
     "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)"
@@ -90,38 +72,16 @@ MODERATION: Words = {
     "ko": r"검열|모더레이션|콘텐츠 ?(?:필터|정책)|안전 ?필터",
 }
 JAILBREAK: Words = {
-    "en": rf"\bjailbreak(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|models?|prompts?|filters?"
-    rf"|dall-?e)(?![\w-])",
-}
-TAKING: Words = {
-    "en": r"\b(?:(?:that|which|to) (?:extract|harvest|grab|steal|dump|scrape|collect|export)s"
-    r"|harvest|steal|extract|scrape|dump|grab|sniff|collect|hijack|exfiltrate|phish|export|pull"
-    r"|(?:on|of|by|for|about) (?:harvesting|stealing|extracting|grabbing))\b",
-    "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|klauen|auslesen|auszulesen|extrahier\w*|sammeln|abfang\w*"
-    r"|exportier\w*)\b",
-    "fr": r"\b(?:vol(?:er|ons)|extrai\w*|recuper\w*|collect\w*|aspir\w*|exporter)\b",
-    "es": r"\b(?:rob\w+|extra(?:er|igo|e)\w*|captur\w+|recolect\w+|exportar)\b",
-    "pt": r"\b(?:roub\w+|extra(?:ir|ia|i)\w*|captur\w+|colet\w+|exportar)\b",
-    "it": r"\b(?:rub\w+|estra\w+|raccogli\w+|cattur\w+|esportare)\b",
-    "zh": r"抓取|提取|窃取|盗取|采集|获取|导出|收割",
-    "ja": r"抜き取|盗|抽出|収集|取得|抜き出",
-    "ko": r"추출|훔치|수집|탈취|빼내",
-}
-SESSIONS: Words = {
-    "en": rf"\b(?:session[ -]?(?:cookies?|tokens?|ids?)|sessiontokens?|login cookies?|refresh[ _-]tokens?"
-    rf"|{SERVICE}(?:'s)? (?:web )?"
-    rf"(?:session |access |refresh |login )?(?:cookies?|tokens?|sessions?)|(?:cookies?|(?:access )?tokens?) (?:from"
-    rf"|out of|of) (?:\w+ )?"
-    rf"{SERVICE}(?![\w-])|__secure-next-auth)\b",
-    "de": rf"\b(?:session-?(?:cookies?|tokens?)|sitzungs(?:cookies?|token)|refresh-?tokens?|{SERVICE}-(?:cookies?"
-    rf"|tokens?|sitzung\w*))\b",
-    "fr": rf"\b(?:(?:cookies?|jetons?) de session|jetons? {SERVICE}|(?:cookies?|jetons?) de {SERVICE})\b",
-    "es": rf"\b(?:(?:cookies?|tokens?) de (?:sesion|{SERVICE}))\b",
-    "pt": rf"\b(?:(?:cookies?|tokens?) (?:de sessao|d[oae] {SERVICE}))\b",
-    "it": rf"\b(?:(?:cookie|token) di (?:sessione|{SERVICE}))\b",
-    "zh": r"(?:会话|登录|session|chatgpt|openai).{0,6}(?:cookie|token|令牌|凭证)|(?:access|refresh)[ _]?token",
-    "ja": r"(?:セッション|ログイン|chatgpt|openai)の?(?:クッキー|cookie|トークン|token)|リフレッシュトークン",
-    "ko": r"(?:세션|로그인|chatgpt|openai)의? ?(?:쿠키|토큰)",
+    "en": rf"\bjailbreak(?:ing)? (?:the |this |your |its |openai's |image )*(?:{SERVICE}|models?|prompts?|filters?"
+    rf"|moderation"
+    r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])",
+    "several": rf"\bjailbreak\w* (?:fur|pour|para|per|de|do|di) (?:(?:das|le|la|el|o|il) )?(?:{SERVICE}"
+    rf"|modell?[eo]?\b)"
+    r"|\bjailbreak-prompts?\b",
+    "zh": r"越狱.{0,4}(?:提示词|模型|chatgpt|gpt|审核)|(?:模型|gpt|审核).{0,4}越狱",
+    "ja": r"(?:脱獄|ジェイルブレイク).{0,4}(?:プロンプト|モデル|gpt)|(?:モデル|gpt|モデレーション).{0,3}(?:脱獄"
+    r"|ジェイルブレイク)",
+    "ko": r"탈옥.{0,3}(?:프롬프트|모델|gpt)|(?:모델|gpt).{0,3}탈옥",
 }
 HIDING: Words = {
     "en": r"\b(?:from|without|avoid|avoiding|prevent|preventing|escape|never|not) (?:be|get|being"
@@ -142,4 +102,68 @@ HIDING: Words = {
     "zh": r"(?:不被|避免被|防止被|躲避|规避|逃避).{0,10}(?:检测|发现|封|识别)",
     "ja": r"(?:検出|検知|発見)(?:されない|されず|を回避|を避け)|(?:バレ|ばれ|見つから)(?:ない|ず)",
     "ko": r"(?:감지|탐지|발각|적발)(?:되지 않|를 피|을 피)|들키지 않",
+}
+TRICKING: Words = {
+    "en": r"\b(?:trick|fool|defeat|outsmart|outwit|deceive|slip (?:past|by)|(?:get|sneak|slip) (?:\w+ ){1,3}past|beat"
+    r"|(?:by|of|at) (?:tricking|fooling|defeating|outsmarting))\b",
+    "de": r"\b(?:uberlist\w*|tausch(?:en|e)|hereinleg\w*)\b",
+    "fr": r"\b(?:dup(?:er|e)|pieg(?:er|e))\b",
+    "es": r"\b(?:engan(?:ar|a|o)|burl(?:ar|a|o))\b",
+    "pt": r"\b(?:engan(?:ar|a|o)|burl(?:ar|a|o)|ludibriar)\b",
+    "it": r"\b(?:ingann(?:are|a|o)|raggirare)\b",
+    "zh": r"欺骗|骗过|蒙混",
+    "ja": r"騙|だま(?:す|し)|欺",
+    "ko": r"속이|속여",
+}
+SWITCHING_OFF: Words = {
+    "en": r"\b(?:avoid|without triggering|turn(?:ing)? off|switch(?:ing)? off|disable|remove|skip|ignore|evade)\b",
+    "de": r"\b(?:vermeid\w*|ab(?:zu)?schalt\w*|aus(?:zu)?schalt\w*|deaktivier\w*|schalte?)\b",
+    "fr": r"\b(?:evit\w*|desactiv\w*|coup(?:er|e))\b",
+    "es": r"\b(?:evit\w*|desactiv\w*|quita\w*|apaga\w*)\b",
+    "pt": r"\b(?:evit\w*|desativ\w*|desliga\w*)\b",
+    "it": r"\b(?:evit\w*|disattiv\w*|spegn\w*)\b",
+    "zh": r"避开|避免|关闭|关掉|躲过",
+    "ja": r"避け|オフ|無効|切って",
+    "ko": r"피해|피하|끄고|꺼",
+}
+UNSAFE: Words = {
+    "en": r"\b(?:nud(?:e|es|ity)|naked|nsfw|porn\w*|gore|uncensored|sexual\w*|topless|erotic\w*)\b",
+    "de": r"\b(?:nackt\w*|aktbilder|porno\w*|nsfw|unzensiert\w*)\b",
+    "fr": r"\b(?:nus?|nues?|nudites?|porno\w*|nsfw)\b",
+    "es": r"\b(?:desnud\w*|porno\w*|nsfw)\b",
+    "pt": r"\b(?:nus|nuas?|nudez|nudes|porno\w*|nsfw)\b",
+    "it": r"\b(?:nud[oiae]|nudita|porno\w*|nsfw)\b",
+    "zh": r"裸|色情|黄图|nsfw",
+    "ja": r"ヌード|裸|エロ|nsfw",
+    "ko": r"누드|나체|야한|nsfw",
+}
+SPOOFING: Words = {
+    "en": r"\b(?:spoof(?:ing)?|fak(?:e|ing)|forg(?:e|ing)|randomi[sz]e|impersonate)\b",
+    "de": r"\b(?:falsch\w*|zu falschen|spoof\w*|vortausch\w*|vorzutauschen)\b",
+    "fr": r"\b(?:falsifi\w*|usurp\w*|simul\w*)\b",
+    "es": r"\b(?:falsific\w*|falsear|suplant\w*)\b",
+    "pt": r"\b(?:falsific\w*|forj\w*)\b",
+    "it": r"\b(?:falsific\w*|contraffar\w*)\b",
+    "zh": r"伪造|伪装|冒充",
+    "ja": r"偽装|偽造|なりすま",
+    "ko": r"위조|위장|속여",
+}
+FINGERPRINT: Words = {
+    "en": r"\b(?:device[ -]?ids?|fingerprints?|user[ -]?agents?|client[ -]?ids?|tls|browser headers?|mac address)\b",
+    "de": r"\b(?:gerate-?ids?|gerate-?kennung|device-?ids?|fingerabdruck\w*|user-?agents?)\b",
+    "fr": r"\b(?:(?:id|identifiant) (?:de l'appareil|d'appareil)|empreinte\w*|user-?agent)\b",
+    "es": r"\b(?:(?:id|identificador) (?:del|de) dispositivo|huella\w*|user-?agent)\b",
+    "pt": r"\b(?:(?:id|identificador) (?:do|de) dispositivo|impressao digital|user-?agent)\b",
+    "it": r"\b(?:(?:id|identificativo) (?:del )?dispositivo|impronta\w*|user-?agent)\b",
+    "zh": r"设备(?:id|指纹|标识)|浏览器指纹|指纹",
+    "ja": r"デバイスid|端末id|フィンガープリント|ユーザーエージェント",
+    "ko": r"기기 ?id|디바이스 ?id|핑거프린트|지문",
+}
+GUARD: Words = {
+    "any": r"cloudflare|openai|chatgpt|turnstile|sentinel|captcha|\bbot (?:check|detection)",
+}
+BORROWED: Words = {
+    "en": r"\b(?:fake|borrowed|rented|forged|someone else's|somebody else's|another person's) (?:\w+ ){0,2}(?:ids?"
+    r"|passports?"
+    r"|identity|phone numbers?|documents?|selfies?)\b",
 }

@@ -3,10 +3,8 @@
 A language is added by a row. Chinese, Japanese and Korean have no spaces to hold a word's ends, so they get none.
 """
 
-import re
-from collections.abc import Mapping
+from bot.domain.refusing.searching import Words
 
-Words = Mapping[str, str]
 SERVICE = r"(?:chat ?gpt|openai|codex|gpt(?:-?\w+)?)"
 SOFTWARE = r"(?<![a-z0-9])(?:chatgpt2api|gpt2api|sub2api|cliproxyapi|codex2api|chat2api|codex-lb)(?![a-z0-9])"
 
@@ -74,7 +72,8 @@ LEAVING: Words = {
     "ko": r"벗어나|그만|떠나|이전하|중단",
 }
 OURS: Words = {
-    "en": r"\b(?:is|are|whether|if|check|could|be)\b.{0,40}\b(?:ours?|my|mine|we|us|this|that|(?:the|an?|any|some) (?:vendor"
+    "en": r"\b(?:is|are|whether|if|check|could|be)\b.{0,40}\b(?:ours?|my|mine|we|us|this|that|(?:the|an?|any"
+    r"|some) (?:vendor"
     r"|provider|gateway|route|seller|reseller|supplier|relay|proxy|api|endpoint))\b|\bis (?:it|\S+) an?\b"
     rf"|\bis {SOFTWARE}|^(?:is|are|could) (?:https?://)?[\w.-]+\.[a-z]{(2,)}",
     "de": r"\b(?:ist|sind|ob|hinter|pruf\w*)\b.{0,40}\b(?:unser\w*|mein\w*|wir|dieser?s?|der anbieter|das gateway)\b",
@@ -89,7 +88,8 @@ OURS: Words = {
     "ko": r"(?:우리|저희|이).{0,40}(?:인가요|입니까|인지|야\?|일까)",
 }
 WHICH_OFFICIAL: Words = {
-    "en": r"^(?:and )?(?:what(?:'s| is| are| counts as| does)|which|is there|where is)\b.{0,40}\bofficial\b.{0,40}\?*$",
+    "en": r"^(?:and )?(?:what(?:'s| is| are| counts as| does)|which|is there"
+    r"|where is)\b.{0,40}\bofficial\b.{0,40}\?*$",
     "de": r"^(?:was (?:ist|gilt|heisst|bedeutet)|welche\w*|wo ist)\b.{0,40}\boffiziell\w*\b.{0,40}$",
     "fr": r"^(?:qu'est-ce qui|qu'est-ce que|quel(?:le)?s?|c'est quoi)\b.{0,40}\bofficiel\w*\b.{0,40}$",
     "es": r"^¿?(?:que (?:es|cuenta)|cual)\b.{0,40}\boficial(?:es)?\b.{0,40}$",
@@ -107,7 +107,7 @@ DRAWING: Words = {
     r"|\b(?:make|let|have) (?:the|this|that|his|her|its|it|him|them|every)\b"
     r"|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon|banner|sticker"
     r"|flyer|infographic"
-    r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b| where\b"
+    r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b(?! free)| where\b"
     r"| in which\b|:|$|[,.!])"
     r"|\b(?:degrees|clockwise|watercolou?r|pixel art|in the style of|background|foreground)\b|\d°",
     "de": r"^(?:bitte )?(?:zeichne|male?|skizziere|illustriere)\b|\b(?:bild|foto|plakat|poster|zeichnung"
@@ -121,13 +121,3 @@ DRAWING: Words = {
     "ja": r"描い|描く|イラスト|ポスター|絵を|画像を|アイコン|漫画",
     "ko": r"그려|그림|포스터|일러스트|아이콘",
 }
-
-
-def any_of(table: Words) -> str:
-    """Return the pattern of all languages of *table* together."""
-    return f"(?:{'|'.join(table.values())})"
-
-
-def seen(table: Words) -> re.Pattern[str]:
-    """Return a compiled search for any language of *table*."""
-    return re.compile(any_of(table))

@@ -1,0 +1,122 @@
+"""What is refused, as rows: the words of an ask that leave no doubt what it is for.
+
+A row never looks at how it is asked: `rules` does, for all of them.
+"""
+
+from collections.abc import Sequence
+
+from bot.domain.refusing import evasion, pools, sessions, trading, turning, words
+from bot.domain.refusing.asks import Category
+from bot.domain.refusing.fair import POOL
+from bot.domain.refusing.rows import POOLS, SESSIONS, Row
+from bot.domain.refusing.searching import GAP, Search, near, search, seen
+
+TAKEN = seen(sessions.SESSIONS)
+LOGINS = (*POOLS, "login", "log-in", "plus", "chatgpt")
+KEYS = ("key", "cle", "clave", "chave", "chiav", "schlussel", "密钥", "キー", "키")
+TURNED = (
+    *("rota", "cycl", "switch", "juggl", "robin", "balanc", "rotier", "wechs", "tourner", "alterna", "revez", "rodizi"),
+    *(
+        "ruot",
+        "evasion",
+        "evade",
+        "proxy",
+        "轮",
+        "切换",
+        "代理",
+        "ローテ",
+        "使い回",
+        "切り替え",
+        "入れ替え",
+        "돌",
+        "로테",
+        "번갈",
+        "바꿔",
+    ),
+)
+LIMITS = (
+    *("limit", "quota", "caps", " cap", "ban", "throttl", "begrenz", "grenz", "kontingent", "sperr", "cuota", "cota"),
+    *("限", "封", "配额", "クォータ", "제한", "할당"),
+)
+BARRIERS = (
+    *("verif", "kyc", "captcha", "cloudflare", "lock", "restrict", "bot ", "sentinel", "turnstile", "identitat", "geo"),
+    *("landersperre", "bloque", "验证", "认证", "实名", "打码", "机", "地区", "認証", "確認", "キャプチャ", "地域"),
+    *("인증", "확인", "캡차", "지역"),
+)
+MODERATION = (
+    *("moder", "filter", "filtr", "polic", "checks", "check", "system", "guardrail", "censur", "censor", "zensur"),
+    *(
+        "sicherheits",
+        "inhalts",
+        "jailbreak",
+        "审",
+        "審",
+        "过滤",
+        "敏感",
+        "越狱",
+        "モデレ",
+        "検閲",
+        "コンテンツ",
+        "フィルター",
+    ),
+    *("脱獄", "ジェイル", "검열", "필터", "정책", "탈옥"),
+)
+FINGERPRINTS = (
+    *("device", "finger", "agent", "client", "tls", "header", "mac ", "gerate", "appareil", "empreinte", "dispositiv"),
+    *("huella", "impress", "impronta", "设备", "指纹", "端末", "デバイス", "기기", "지문"),
+)
+NOT_FOR_LEAVE = search(
+    r"^(?!\W*(?:(?:so|and|ok|hi|hey|but) )*(?:(?:can|may|could|should|shall|do|are|is|am) (?:we|i|one|my|our)|peut-on"
+    r"|pouvons-nous|podemos|se puede|posso|possiamo|si puo|konnen wir|kann man|kann ich)\b"
+    r"|.*(?:可以.*吗|能.*吗|ても?いい|できますか|해도 ?(?:되|괜찮)|할 수 있나))"
+)
+"""Whether one may is a question of its own."""
+NO_SIGN_ON: Search = search(r"^(?!.*\b(?:sso|saml|okta|entra|scim)\b)")
+SO_THAT = r"\b(?:so|to|and|when|while|for|damit|und|um|pour|afin|et|para|y|e|per|cosi)\b|[^\x00-\x7f]"
+UNFILTERED = search(
+    rf"(?:<off>{GAP}{{0,18}}?<filter>|<filter>{GAP}{{0,18}}?<off>){GAP}{{0,20}}?(?:{SO_THAT}){GAP}{{0,60}}?<unsafe>",
+    off=evasion.SWITCHING_OFF,
+    filter=evasion.MODERATION,
+    unsafe=evasion.UNSAFE,
+)
+KEPT_FOR = seen(trading.RELAY, {"en": r"\bpool\b", "zh": "池", "ja": "プール", "ko": "풀"})
+ASKS: Sequence[Row] = (
+    Row(Category.ACCOUNT_POOL, POOLS, (POOL, seen(evasion.HIDING))),
+    Row(Category.CREDENTIALS, SESSIONS, (TAKEN, near(sessions.TAKING, sessions.SESSIONS))),
+    Row(Category.CREDENTIALS, SESSIONS, (near(sessions.OBTAINING, sessions.WEB_TOKENS),)),
+    Row(Category.CREDENTIALS, ("chatgpt", "chat.openai"), (near(sessions.MACHINE, sessions.WEB_LOGIN), NO_SIGN_ON)),
+    Row(Category.CREDENTIALS, SESSIONS, (near(sessions.KEEPING_ALIVE, sessions.SESSION_TOKENS), KEPT_FOR)),
+    Row(Category.CREDENTIALS, (*SESSIONS, *KEYS, *LOGINS), (near(sessions.USING, sessions.STOLEN),)),
+    Row(Category.CREDENTIALS, KEYS, (near(trading.SELLING, trading.KEY), NOT_FOR_LEAVE)),
+    Row(Category.CREDENTIALS, KEYS, (near(trading.BUYING, trading.KEY), seen(trading.CHEAP))),
+    Row(Category.MODERATION, MODERATION, (near(evasion.BYPASSING, evasion.MODERATION),)),
+    Row(Category.MODERATION, MODERATION, (near(evasion.TRICKING, evasion.MODERATION),)),
+    Row(Category.MODERATION, MODERATION, (UNFILTERED,)),
+    Row(Category.MODERATION, MODERATION, (seen(evasion.JAILBREAK),)),
+    Row(Category.VERIFICATION, BARRIERS, (near(evasion.BYPASSING, evasion.VERIFICATION),)),
+    Row(Category.VERIFICATION, BARRIERS, (near(evasion.TRICKING, evasion.VERIFICATION),)),
+    Row(Category.VERIFICATION, BARRIERS, (near(evasion.BORROWED, evasion.VERIFICATION),)),
+    Row(Category.VERIFICATION, BARRIERS, (seen(evasion.SOLVING),)),
+    Row(
+        Category.VERIFICATION,
+        FINGERPRINTS,
+        (seen(evasion.GUARD), near(evasion.SPOOFING, evasion.FINGERPRINT)),
+    ),
+    Row(Category.ACCOUNT_POOL, POOLS, (seen(turning.ACCOUNTS_TURNING),)),
+    Row(Category.ACCOUNT_POOL, TURNED, (near(turning.PLAIN_TURNING, turning.DODGED),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (POOL, near(words.GETTING, words.POOL))),
+    Row(Category.ACCOUNT_POOL, POOLS, (POOL, search(r"\b(?:best|cheapest|which) <pool>", pool=words.POOL))),
+    Row(Category.ACCOUNT_POOL, LOGINS, (near(trading.SELLING, trading.ACCOUNT), NOT_FOR_LEAVE)),
+    Row(Category.ACCOUNT_POOL, LOGINS, (near(trading.BUYING, trading.ACCOUNT), seen(trading.CHEAP))),
+    Row(Category.ACCOUNT_POOL, LOGINS, (seen(trading.RELAY), near(trading.SHARING, trading.ACCOUNT), NOT_FOR_LEAVE)),
+    Row(Category.ACCOUNT_POOL, POOLS, (seen(trading.ONE_FOR_MANY), NOT_FOR_LEAVE)),
+    Row(Category.ACCOUNT_POOL, ("chatgpt",), (seen(trading.PLAN_AS_API), NOT_FOR_LEAVE)),
+    Row(Category.ACCOUNT_POOL, POOLS, (near(trading.MAKING, trading.MANY_TRIALS),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (seen(pools.JOINING),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (near(pools.BARE, pools.UNSEEN),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (near(pools.RELAY_ACCOUNTS, evasion.HIDING),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (seen(pools.HIDDEN_TRAFFIC),)),
+    Row(Category.LIMITS, LIMITS, (near(evasion.BYPASSING, evasion.LIMITS),)),
+    Row(Category.LIMITS, TURNED, (seen(turning.TURNING),)),
+    Row(Category.LIMITS, TURNED, (near(turning.PROXY_TURNING, turning.DODGED),)),
+)

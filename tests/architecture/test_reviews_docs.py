@@ -1,5 +1,7 @@
 """docs/reviews.md: its tables are those that the rules read, word by word, so that the page cannot say something else."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.domain.commands import COMMANDS, GATEWAY
@@ -15,7 +17,7 @@ PAGE = (ROOT / "docs" / "reviews.md").read_text(encoding="utf-8")
 PROVING = tuple(author for author in Author if author is not Author.SOMEBODY)
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A table in Markdown."""
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, ("---",) * len(head), *rows])
 

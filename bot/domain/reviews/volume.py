@@ -6,9 +6,9 @@ from bot.domain.gates.route import Purpose
 
 PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
     (Purpose.SENSITIVE, re.compile(r"\b(?:sensitive|confidential|medical|patient|personal data|biometric|secret|vertraulich|"
-                                   r"sensibl?e?s?)\b|敏感|機密", re.IGNORECASE)),
+                                   r"sensibles|sensibel|sensible[nr]?\s+daten)\b|敏感|機密", re.IGNORECASE)),
     (Purpose.CUSTOMER, re.compile(r"\b(?:customers?|clients?|brands?|product (?:shots?|photos?|pictures?|images?)|products?|"
-                                  r"kunden\w*|marken?\w*|produkt\w*|clientes?|produits?|productos?)\b|客户|产品|顧客|商品",
+                                  r"kunden\w*|marke|marken\w*|produkt\w*|clientes?|produits?|productos?)\b|客户|产品|顧客|商品",
                                   re.IGNORECASE)),
     (Purpose.PUBLIC, re.compile(r"\b(?:public(?: content)?|marketing|social(?: media)?|blog|website|campaigns?|press|"
                                 r"öffentlich\w*|werbung)\b|公开|宣传|公開", re.IGNORECASE)),
@@ -19,12 +19,16 @@ PURPOSES: tuple[tuple[Purpose, re.Pattern[str]], ...] = (
 )  # fmt: skip
 PERIODS = {"day": 30, "week": 4, "month": 1, "year": 0}
 PER = re.compile(
-    r"(?P<count>\d{1,3}(?:[.,' ]\d{3})+|\d+(?:[.,]\d+)?)\s*(?P<k>k|thousand|tausend|mil\b|million|m\b)?\s*"
-    r"(?:pictures?|images?|pics?|photos?|shots?|bilder|images|im[aá]genes|张|枚|renders?|calls?|requests?)?\s*"
+    r"(?<![\w$€£¥.,])(?<![$€£¥] )(?P<count>\d{1,3}(?:[.,' ]\d{3})+|\d+(?:[.,]\d+)?)\s*"
+    r"(?P<k>k|thousand|tausend|mil\b|million|m\b)?\s*"
+    r"(?:pictures?|images?|pics?|photos?|fotos?|shots?|bilder|images|im[aá]genes|张|枚|renders?|calls?|requests?)?\s*"
     r"(?:a|an|per|each|every|/|am|im|pro|par|al|por|每|毎)\s*(?P<period>day|week|month|year|tag|woche|monat|jahr|jour|"
     r"semaine|mois|an\b|d[ií]a|semana|mes|a[nñ]o|天|周|月|年|日|週)",
     re.IGNORECASE,
 )
+PERIOD_FIRST = re.compile(r"[每毎]?(?P<period>[天日周週月年])(?:に|间|間)?\s*(?P<count>\d+)\s*[张張枚幅]")
+LIMIT = re.compile(r"\b(?:limits?|quota|capped|throttl\w*|at most|up to)\b", re.IGNORECASE)
+"""What a gateway allows is not what somebody needs."""
 IN_ENGLISH = {
     "tag": "day", "jour": "day", "dia": "day", "día": "day", "天": "day", "日": "day", "woche": "week", "semaine": "week",
     "semana": "week", "周": "week", "週": "week", "monat": "month", "mois": "month", "mes": "month", "月": "month",
@@ -47,11 +51,11 @@ def purpose_in(text: str) -> Purpose | None:
 
 def monthly(text: str) -> int | None:
     """Return how many pictures a month *text* speaks of, None where it does not say."""
-    found = PER.search(text)
+    found = None if LIMIT.search(text) else PER.search(text) or PERIOD_FIRST.search(text)
     if found is None:
         return None
-    period = found["period"].casefold()
-    count = _number(found["count"]) * THOUSANDS.get((found["k"] or "").casefold(), 1)
+    period, many = found["period"].casefold(), found.groupdict().get("k")
+    count = _number(found["count"]) * THOUSANDS.get((many or "").casefold(), 1)
     months = PERIODS[IN_ENGLISH.get(period, period)]
     pictures = round(count * months if months else count / 12)
     return min(pictures, MOST) if pictures > 0 else None

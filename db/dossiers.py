@@ -99,13 +99,21 @@ def confirm(tx: Tx, *, evidence_id: str, by: str) -> bool:
 
 
 def supersede(tx: Tx, *, review_id: str, url: str, by: Evidence) -> int:
-    """Let a newer text from the same address overtake the older ones; return how many said something else."""
+    """Let the newer of two texts by one author from one address overtake the older; return how many it was that went.
+
+    Newer is what was read later, on the same day what was brought later. *by* may be the older one: then it goes itself.
+    """
     return tx.write(
         """
-        UPDATE evidence SET superseded_by = :new
-        WHERE review_id = :review AND url = :url AND id <> :new AND sha256 <> :sha AND superseded_by IS NULL
+        UPDATE evidence SET superseded_by = n.id FROM evidence n
+        WHERE evidence.review_id = :review AND evidence.url = :url AND evidence.superseded_by IS NULL
+            AND n.review_id = :review AND n.url = :url AND n.superseded_by IS NULL
+            AND n.author = evidence.author AND n.sha256 <> evidence.sha256
+            AND (n.kind <> 'screenshot' OR n.confirmed_by IS NOT NULL)
+            AND (n.read_on > evidence.read_on OR (n.read_on = evidence.read_on AND n.number > evidence.number))
+            AND :new IN (n.id, evidence.id)
         """,
-        {"review": review_id, "url": url, "new": by.id, "sha": by.sha256},
+        {"review": review_id, "url": url, "new": by.id},
     )
 
 

@@ -37,6 +37,7 @@ def intake_of(
         reports=reports,
         prices=house.prices,
         policy=policy,
+        gateway=reviewing.gateway,
     )
     return Intake(
         store=store,

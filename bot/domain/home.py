@@ -1,10 +1,12 @@
-"""What the Home tab shows one person, as values. What is other people's is there for admins alone."""
+"""What the Home tab shows one person, as values. What is other people's is there for admins and reviewers alone."""
 
 from dataclasses import dataclass
 
+from bot.domain.answers import ListedReview
 from bot.domain.approval import Approval
 from bot.domain.auditing import Audited
 from bot.domain.budgets import Standing
+from bot.domain.gates.record import VerdictRecord
 from bot.domain.helping import PROMPTS, Prompt
 from bot.domain.money import NanoUsd
 from bot.domain.plan import Via
@@ -66,6 +68,15 @@ class TeamPage:
 
 
 @dataclass(frozen=True, slots=True)
+class GatePage:
+    """What reviewers see besides: reviews that are open, verdicts that end soon, and what the newest verdicts changed."""
+
+    under_review: tuple[ListedReview, ...] = ()
+    ending: tuple[tuple[VerdictRecord, str], ...] = ()
+    changed: tuple[tuple[VerdictRecord, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HomePage:
     """The page of one person."""
 
@@ -73,4 +84,5 @@ class HomePage:
     standings: tuple[Standing, ...] = ()
     recent: tuple[RecentVersion, ...] = ()
     team: TeamPage | None = None
+    gates: GatePage | None = None
     prompts: tuple[Prompt, ...] = PROMPTS

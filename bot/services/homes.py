@@ -12,6 +12,7 @@ from bot.domain.prices import PriceList
 from bot.domain.usage import By, Filters
 from bot.ports import Clock, Directory, Reception
 from bot.providers.config import dated_data
+from bot.services.reviews.gateway import Gateway
 from bot.services.usage import Question, UsageReports
 from db import approvals, audits, home
 from db.store import Store
@@ -22,7 +23,7 @@ RECENT, TOP, HOLDS, AUDITS = 5, 5, 10, 3
 class Homes:
     """Publishes Home tabs."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the parts it is made of, by name
         self,
         *,
         store: Store,
@@ -32,9 +33,11 @@ class Homes:
         reports: UsageReports,
         prices: PriceList,
         policy: Policy,
+        gateway: Gateway,
     ) -> None:
         self._store, self._clock, self._directory = store, clock, directory
         self._reception, self._reports, self._prices, self._policy = reception, reports, prices, policy
+        self._gateway = gateway
 
     async def publish(self, team: str, user: str) -> None:
         """Show somebody their page as it stands now."""
@@ -51,6 +54,7 @@ class Homes:
             standings=tuple(one for one in standings if admin or one.scope.kind is ScopeKind.PERSON),
             recent=await self._store.run(partial(home.recent, team=team, actor=user, count=RECENT)),
             team=await self._team(team) if admin else None,
+            gates=await self._gateway.page(team) if people.is_reviewer(person, self._policy) else None,
         )
 
     async def _team(self, team: str) -> TeamPage:

@@ -1,4 +1,4 @@
-"""The Home tab: what to try, one's own pictures and spending; for admins everybody's, and what waits for them."""
+"""The Home tab: what to try, one's own pictures and spending; for admins everybody's, for reviewers what is reviewed."""
 
 from bot.domain import checkup, usage_words
 from bot.domain.approval import Approval, ApprovalKind
@@ -8,18 +8,21 @@ from bot.domain.helping import help_text
 from bot.domain.home import Hold, HomePage, RecentVersion, TeamPage
 from bot.domain.money import say, say_about, say_up_to
 from bot.domain.usage_request import UsageRequest
+from handlers.blocks import home_gates
 from handlers.blocks.budgets import whose
 from handlers.blocks.parts import Block, actions, button, context, header, section
 from handlers.blocks.welcome import MENTION_ME, TEXT
 from handlers.slack_text import clip, escape
 
 DIVIDER: Block = {"type": "divider"}
-LONGEST = 120
+LONGEST, MOST_WAITING = 120, 15
+"""A Home tab takes 100 blocks: the questions that wait longest come first."""
 
 
 def view(page: HomePage) -> dict[str, object]:
     """Return the view."""
-    blocks = [*_welcome(), *_mine(page), *(_team(page.team) if page.team else []), *_prompts(page), *_help()]
+    gates = home_gates.blocks(page.gates) if page.gates else []
+    blocks = [*_welcome(), *_mine(page), *gates, *(_team(page.team) if page.team else []), *_prompts(page), *_help()]
     return {"type": "home", "blocks": blocks}
 
 
@@ -69,7 +72,7 @@ def _team(team: TeamPage) -> list[Block]:
         header("Everybody this month"),
         section("\n".join(lines)),
         *[section(f"*{escape(sentence)}*") for sentence in team.leaving],
-        *[block for approval in team.waiting for block in _waiting(approval)],
+        *[block for approval in team.waiting[:MOST_WAITING] for block in _waiting(approval)],
         *[block for hold in team.holds for block in _hold(hold)],
         context(escape(checkup.formula(team.audited)[1])),
         context(f"Prices were last checked on {escape(team.prices_checked_on)}. Only admins see this part."),

@@ -10,7 +10,7 @@ from bot.domain.gates.facts import NOTHING, Fact
 from bot.domain.gates.permissions import PERMISSIONS
 from bot.domain.gates.record import VerdictRecord
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence
-from bot.domain.reviews.folding import fold
+from bot.domain.reviews.folding import judge
 from bot.domain.reviews.questions import label
 
 
@@ -18,7 +18,7 @@ def as_json(
     dossier: Dossier, verdicts: Sequence[VerdictRecord], exceptions: Sequence[RiskException], today: date
 ) -> dict[str, Any]:
     """Return everything, with the words that support each fact; the texts themselves by their digests."""
-    review, known = dossier.review, fold(dossier, today)
+    review, known = dossier.review, judge(dossier, today).facts
     return {
         "review": {
             "id": review.id, "state": review.state.value, "opened_by": review.opened_by,
@@ -59,7 +59,7 @@ def as_markdown(
         "",
         "## Facts",
         "",
-        *_fact_lines(dossier),
+        *_fact_lines(dossier, judge(dossier, today).facts),
         "",
         "## Evidence",
         "",
@@ -122,12 +122,11 @@ def _verdict_lines(record: VerdictRecord, today: date) -> Iterator[str]:
     yield ""
 
 
-def _fact_lines(dossier: Dossier) -> Iterator[str]:
-    facts = fold(dossier)
+def _fact_lines(dossier: Dossier, known: Facts) -> Iterator[str]:
     for gate in Gate:
         yield f"- **{GATES[gate].name}**"
         for fact in facts_of(gate):
-            stated = facts.get(fact, NOTHING)
+            stated = known.get(fact, NOTHING)
             yield f"  - {label(fact)}: {stated.grade}{f' ({stated.says})' if stated.says else ''}"
             for answer, evidence in dossier.counting:
                 if answer.fact is fact:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.gates.address import addresses
 from bot.domain.gates.route import Purpose
-from bot.domain.refusing.volume import volume as monthly
-from bot.domain.reviews.volume import purpose_in
+from bot.domain.reviews.volume import monthly, purpose_in
 
 ASKS = re.compile(
     r"\b(?:can|may|could|should|are) (?:i|we|my team|our team|us)\b[^.?!\n]{0,40}\b(?:use|using|try|switch|move|rely|"

@@ -20,21 +20,22 @@ PLEASE = (
     r"^\W*(?:(?:ok|okay|so|now|please|and|can you|could you|show(?: me)?|give(?: me)?|what(?:'s| is)|where|how)\W+)*"
     r"(?:the |a |an |our )?"
 )
+END = r"(?:\W+(?:please|now|then|thanks))*\W*$"
 WISHES: tuple[tuple[Wish, re.Pattern[str]], ...] = (
     (
         Wish.PROVISIONAL,
-        re.compile(PLEASE + r"(?:verdict so far|provisional verdict|current verdict)\W*$", re.IGNORECASE),
+        re.compile(PLEASE + r"(?:verdict so far|provisional verdict|current verdict)" + END, re.IGNORECASE),
     ),
-    (Wish.VERDICT, re.compile(PLEASE + r"(?:final )?verdict(?: please| now)?\W*$", re.IGNORECASE)),
+    (Wish.VERDICT, re.compile(PLEASE + r"(?:final )?verdict" + END, re.IGNORECASE)),
     (
         Wish.STATUS,
-        re.compile(PLEASE + r"(?:status(?: card)?|review stand(?:ing)?|do we stand|missing)\W*$", re.IGNORECASE),
+        re.compile(PLEASE + r"(?:status(?: card)?|review stand(?:ing)?|do we stand|missing)" + END, re.IGNORECASE),
     ),
     (
         Wish.LETTER,
         re.compile(
             PLEASE + r"(?:draft |write )*(?:the |a |an )?(?:vendor )?(?:e-?mail|letter)"
-            r"(?: to (?:the )?(?:vendor|provider|them))?\W*$",
+            r"(?: to (?:the )?(?:vendor|provider|them))?" + END,
             re.IGNORECASE,
         ),
     ),

@@ -1,6 +1,7 @@
 """`/gateway`: what is under review, which verdicts stand, and what to do with them. Answers are for whoever asks."""
 
 import json
+from datetime import timedelta
 from functools import partial
 
 from bot.domain.answers import Answer, GatewayAnswer, ListedReview, Sentence, VerdictAnswer
@@ -8,6 +9,7 @@ from bot.domain.errors import PersonError
 from bot.domain.gates.days import day
 from bot.domain.gates.differences import differences
 from bot.domain.gates.record import VerdictRecord
+from bot.domain.home import GatePage
 from bot.domain.message import CommandCall
 from bot.domain.reviews import export
 from bot.domain.reviews.dossier import Review, ReviewState
@@ -19,7 +21,7 @@ from bot.services.reviews.judging import Judging
 from db import dossiers, exceptions, reviews, verdicts
 from db.store import Store
 
-MOST = 15
+MOST, ON_HOME, SOON_DAYS = 15, 5, 30
 NOTHING_FOUND = "There is no review, verdict or host “{about}” here. /gateway list shows what there is."
 SENT = "The review and its verdicts are in your direct messages, as Markdown and as JSON."
 NO_THREAD = "Ask for a review in a channel, or in a direct message with me: it needs a thread."
@@ -67,10 +69,23 @@ class Gateway:
     async def listed(self, team: str) -> GatewayAnswer:
         """Return what is open, and the newest verdict of each route."""
         today = day(self._clock())
-        open_reviews = partial(reviews.of_team, team=team, state=ReviewState.OPEN, count=MOST)
-        found = [ListedReview(one, await self._board.link(one)) for one in await self._store.run(open_reviews)]
         given = await self._store.run(partial(verdicts.of_team, team=team))
-        return GatewayAnswer(tuple(found), tuple((one, one.standing(today)) for one in given[:MOST]))
+        found = await self._under_review(team, MOST)
+        return GatewayAnswer(found, tuple((one, one.standing(today)) for one in given[:MOST]))
+
+    async def page(self, team: str) -> GatePage:
+        """Return a reviewer's part of the Home tab."""
+        today = day(self._clock())
+        until = (today + timedelta(SOON_DAYS)).isoformat()
+        soon = await self._store.run(partial(verdicts.ending, team=team, until=until))
+        standing = [(one, one.standing(today)) for one in soon if not one.expired(today)]
+        changed = await self.changes(team)
+        return GatePage(await self._under_review(team, ON_HOME), tuple(standing[:ON_HOME]), changed[:ON_HOME])
+
+    async def _under_review(self, team: str, count: int) -> tuple[ListedReview, ...]:
+        """Return the open reviews that changed last, each with the address of its thread."""
+        found = await self._store.run(partial(reviews.of_team, team=team, state=ReviewState.OPEN, count=count))
+        return tuple([ListedReview(one, await self._board.link(one)) for one in found])
 
     async def _show(self, call: CommandCall, about: str) -> Answer:
         review, record = await self._find(call.team, about)

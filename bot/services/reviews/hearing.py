@@ -11,7 +11,6 @@ from functools import partial
 
 from bot.domain.gates.address import addresses, host_of
 from bot.domain.gates.signals import SignalTable
-from bot.domain.refusing.volume import volume as monthly
 from bot.domain.reviews.asking import is_not_known, next_facts
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, EvidenceKind, Review, ReviewState
 from bot.domain.reviews.folding import fold
@@ -19,7 +18,7 @@ from bot.domain.reviews.questions import QUESTIONS, label
 from bot.domain.reviews.quoting import Dropped, Supported, flat, hold_against, in_words
 from bot.domain.reviews.replying import LINKS, asked_next, reopened, unattributed, understood, unknown_noted
 from bot.domain.reviews.told import ReviewReply, Unconfirmed
-from bot.domain.reviews.volume import gives_reason, purpose_in
+from bot.domain.reviews.volume import gives_reason, monthly, purpose_in
 from bot.domain.reviews.wishes import is_pasted
 from bot.domain.turn import Turn
 from bot.ports import Clock, Ids

@@ -1,0 +1,142 @@
+"""What was brought into reviews, as rows: numbered, never taken out, and counted only where it counts."""
+
+from datetime import date
+
+import pytest
+
+from bot.domain.gates.seen import Effect, SignalSeen
+from bot.domain.reviews.authors import Author
+from bot.domain.reviews.dossier import Dossier, EvidenceKind, SignalFound
+from bot.domain.reviews.replies import Reply
+from db import dossiers
+from db.tx import Tx
+from tests.db import reviewing as v
+from tests.db.house import AT
+
+TERMS = "https://example.ai/terms"
+
+
+@pytest.fixture(autouse=True)
+def _opened(tx: Tx) -> None:
+    v.opened(tx)
+
+
+def loaded(tx: Tx) -> Dossier:
+    """The review with all that counts."""
+    found = dossiers.load(tx, review_id="r1")
+    assert found is not None
+    return found
+
+
+def test_texts_are_numbered_within_their_review(tx: Tx) -> None:
+    """From one on, in the order in which they came."""
+    v.opened(tx, "r2")
+    for review_id, name in (("r1", "e1"), ("r2", "e2"), ("r1", "e3")):
+        v.brought(tx, review_id, name)
+    assert [(one.id, one.number) for one in dossiers.evidence_of(tx, review_id="r1")] == [("e1", 1), ("e3", 2)]
+    assert [(one.id, one.number) for one in dossiers.evidence_of(tx, review_id="r2")] == [("e2", 1)]
+    assert dossiers.load(tx, review_id="r9") is None
+
+
+def test_a_text_is_attributed_by_a_person_and_keeps_what_is_not_said(tx: Tx) -> None:
+    """Whose words it is, where it stood, when it was read."""
+    v.brought(tx, url=TERMS)
+    dossiers.attribute(tx, evidence_id="e1", author=Author.PROVIDER, by="U2", url="", read_on="2026-11-01")
+    [text] = loaded(tx).evidence
+    assert (text.author, text.url, text.read_on.isoformat()) == (Author.PROVIDER, TERMS, "2026-11-01")
+
+
+def test_a_screenshot_is_confirmed_once(tx: Tx) -> None:
+    """Nothing else needs it; until then it counts for nothing."""
+    v.brought(tx, kind=EvidenceKind.SCREENSHOT)
+    v.brought(tx, name="e2")
+    v.answered(tx)
+    assert loaded(tx).counting == ()
+    assert dossiers.confirm(tx, evidence_id="e1", by="U2")
+    assert not dossiers.confirm(tx, evidence_id="e1", by="U3")
+    assert not dossiers.confirm(tx, evidence_id="e2", by="U2")
+    assert len(loaded(tx).counting) == 1
+
+
+def left(tx: Tx) -> list[str]:
+    """The texts that nothing has overtaken."""
+    return [text.id for text in loaded(tx).evidence if not text.superseded]
+
+
+def test_a_newer_text_of_the_same_address_overtakes_the_older(tx: Tx) -> None:
+    """Where it says something else; the same words overtake nothing."""
+    v.brought(tx, url=TERMS)
+    v.answered(tx)
+    same = v.brought(tx, name="e2", url=TERMS)
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=same) == 0
+    other = v.brought(tx, name="e3", url=TERMS, words="New terms.")
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=other) == 2
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=other) == 0
+    assert left(tx) == ["e3"]
+    assert loaded(tx).counting == ()
+
+
+def test_an_older_text_that_is_attributed_late_overtakes_nothing(tx: Tx) -> None:
+    """It is overtaken itself, by when each was read."""
+    v.brought(tx, url=TERMS, read_on=date(2026, 11, 20))
+    late = v.brought(tx, name="e2", url=TERMS, words="Old terms.", read_on=date(2026, 10, 1))
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=late) == 1
+    assert left(tx) == ["e1"]
+
+
+def test_nobody_overtakes_somebody_else_s_words(tx: Tx) -> None:
+    """Hearsay under the address of the terms leaves the terms as they are, and so does a picture nobody confirmed."""
+    v.brought(tx, url=TERMS, author=Author.PROVIDER)
+    hearsay = v.brought(tx, name="e2", url=TERMS, words="They say so.")
+    shot = v.brought(tx, name="e3", url=TERMS, words="Shot.", author=Author.PROVIDER, kind=EvidenceKind.SCREENSHOT)
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=hearsay) == 0
+    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=shot) == 0
+
+
+def test_other_reviews_that_rest_on_changed_words_are_found(tx: Tx) -> None:
+    """Of the same team and address."""
+    v.opened(tx, "r2")
+    v.brought(tx, "r2", "e2", url=TERMS, words="Old terms.")
+    new = v.brought(tx, url=TERMS, words="New terms.")
+    found = dossiers.changed_elsewhere(tx, team="T1", url=TERMS, sha256=new.sha256, review_id="r1")
+    assert found == ["r2"]
+    assert dossiers.changed_elsewhere(tx, team="T2", url=TERMS, sha256=new.sha256, review_id="r1") == []
+    assert dossiers.changed_elsewhere(tx, team="T1", url="x", sha256=new.sha256, review_id="r1") == []
+
+
+def test_a_text_answers_a_question_once_the_same_way(tx: Tx) -> None:
+    """Also where it is read again."""
+    v.brought(tx)
+    assert v.answered(tx)
+    assert not v.answered(tx, name="f2")
+    assert v.answered(tx, name="f3", reply=Reply.NOT_BILLED)
+    assert [answer.id for answer in loaded(tx).answers] == ["f1", "f3"]
+
+
+def test_an_answer_is_withdrawn_once_and_stays_on_record(tx: Tx) -> None:
+    """By name; it counts no more."""
+    v.brought(tx)
+    v.answered(tx)
+    assert dossiers.answered(tx, answer_id="f1") is not None
+    assert dossiers.withdraw(tx, answer_id="f1", by="U2", at=AT)
+    assert not dossiers.withdraw(tx, answer_id="f1", by="U3", at=AT)
+    assert dossiers.answered(tx, answer_id="f1") is None
+    assert loaded(tx).answers == ()
+    assert tx.value("SELECT withdrawn_by FROM facts WHERE id = :id", {"id": "f1"}) == "U2"
+
+
+def test_a_signal_is_kept_once_for_each_place_and_dismissed_by_name(tx: Tx) -> None:
+    """In its review alone."""
+    v.opened(tx, "r2")
+    v.brought(tx)
+    v.brought(tx, "r2", "e2")
+    for evidence_id in ("e1", "e1", "e2"):
+        seen = SignalFound(SignalSeen("4", "strong", Effect.ACCOUNT_POOL), evidence_id, "line 3", "sub2api", "")
+        dossiers.saw(tx, found=[seen])
+    assert [one.id for one in loaded(tx).seen] == ["4"]
+    assert dossiers.dismiss(tx, review_id="r1", signal="4", by="U2") == 1
+    assert dossiers.dismiss(tx, review_id="r1", signal="4", by="U2") == 0
+    assert loaded(tx).seen == ()
+    other = dossiers.load(tx, review_id="r2")
+    assert other is not None
+    assert [one.id for one in other.seen] == ["4"]

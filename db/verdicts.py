@@ -99,12 +99,12 @@ def standing(tx: Tx, *, team: str, base_url: str, model: str, key_group: str, en
 
 
 def newest(tx: Tx, *, team: str, base_url: str, model: str, key_group: str, endpoint: str) -> VerdictRecord | None:
-    """Return the verdict that stands for a route, or else the last one that did: it tells how it ended."""
+    """Return what was last decided about a route, in force or not; a verdict without an endpoint is about them all."""
     row = tx.row(
         """
         SELECT * FROM verdicts_on_routes v WHERE v.team = :team AND base_url = :url AND model = :model
             AND key_group = :group AND endpoint IN ('', :endpoint)
-        ORDER BY CASE WHEN ended_at IS NULL THEN 0 ELSE 1 END, endpoint DESC, v.id DESC LIMIT 1
+        ORDER BY v.id DESC LIMIT 1
         """,
         {"team": team, "url": base_url, "model": model, "group": key_group, "endpoint": endpoint},
     )

@@ -128,11 +128,12 @@ def record(
     )
 
 
-async def judge(here: Town, at_ms: int, **how: Any) -> VerdictRecord:
-    """Let a verdict on `acme` stand."""
+async def judge(here: Town, at_ms: int, endpoint: str | None = None, **how: Any) -> VerdictRecord:
+    """Let a verdict on `acme` stand, on its own endpoint where no other is said."""
     assert here.bot is not None
     acme = here.policy.fallbacks["acme"]
-    given = record(at_ms, route=Route(acme.base_url, acme.model, acme.endpoint, acme.key_group), **how)
+    asked = Route(acme.base_url, acme.model, acme.endpoint if endpoint is None else endpoint, acme.key_group)
+    given = record(at_ms, route=asked, **how)
     await here.bot.store.run(partial(_give, given))
     return given
 
@@ -167,7 +168,7 @@ async def except_for_risk(here: Town, until: date) -> RiskException:
 
 def _route(tx: Tx, route: Route) -> str:
     """Return the row of a route, with the review that everything about it belongs to."""
-    found = routes.ensure(tx, new_id="r000000001", team=TEAM, route=route, at=1)
+    found = routes.ensure(tx, new_id=f"r{route.endpoint or 'every'}", team=TEAM, route=route, at=1)
     tx.write(
         "INSERT INTO threads (id, team, channel, root, created_at) VALUES ('hreview', :team, 'C0REVIEW', '1.0', 1) "
         "ON CONFLICT DO NOTHING",

@@ -97,6 +97,18 @@ async def test_without_being_picked_it_is_never_used(tmp_path: Path) -> None:
         assert len(paths(asked_at(here))) == drawn
 
 
+async def test_each_host_is_shown_its_own_key_and_no_other(tmp_path: Path) -> None:
+    """Each of the two takes only its own, and refuses nothing here."""
+    async with served(tmp_path / "home") as here:
+        await judge(here, now_ms())
+        await here.ask(ASK)
+        await here.ask("@darkroom a bridge at dawn")
+        await here.ask(ASK)
+        for sandbox, count in ((here.openai, 1), (asked_at(here), 2)):
+            assert [entry.status for entry in sandbox.journal.entries] == [200] * count
+        assert here.openai.workshop.api_key != asked_at(here).workshop.api_key
+
+
 async def test_a_failure_of_the_lane_does_not_fall_back_to_the_official_one(tmp_path: Path) -> None:
     """And is told as the provider's, by its name."""
     async with served(tmp_path / "home") as here:

@@ -118,6 +118,26 @@ async def test_an_unlimited_verdict_covers_every_purpose(tmp_path: Path, purpose
         assert (await here.ask(ASK)).files
 
 
+async def test_a_verdict_on_every_endpoint_covers_until_one_endpoint_s_own_is_revoked(tmp_path: Path) -> None:
+    """What was decided last holds."""
+    async with served(tmp_path / "home") as here:
+        await judge(here, now_ms(), endpoint="", number=1)
+        assert (await here.ask(ASK)).files
+        await judge(here, now_ms(), number=2)
+        assert (await here.ask(ASK)).files
+        await end(here, VerdictState.REVOKED, "the bill differed", number=2)
+        assert "its verdict was revoked: the bill differed." in (await here.ask(ASK)).all_text
+        await judge(here, now_ms(), endpoint="", number=3)
+        assert (await here.ask(ASK)).files
+
+
+async def test_a_verdict_on_another_route_covers_nothing(tmp_path: Path) -> None:
+    """Another endpoint, model or key group of the same host was not looked at."""
+    async with served(tmp_path / "home") as here:
+        await judge(here, now_ms(), endpoint="responses")
+        assert "it has no verdict." in (await here.ask(ASK)).all_text
+
+
 async def test_a_direct_message_is_an_experiment(tmp_path: Path) -> None:
     """Though every channel is for customers."""
     async with served(tmp_path / "home", Purpose.CUSTOMER) as here:

@@ -1,8 +1,11 @@
 """A review in conversation, over the wires: opened by a question, fed by anything, ended by a card."""
 
+from bot.domain.budgets import Period, Scope, ScopeKind, Seed
+from bot.domain.money import NanoUsd
 from tests.stories.reviewing import (
     ASK,
     TERMS,
+    by_form,
     card,
     on_card,
     opened,
@@ -141,3 +144,18 @@ async def test_a_review_in_a_direct_message(here: Town) -> None:
     """Nobody has to be mentioned there."""
     asked = await opened(here, ASK.removeprefix("@darkroom "), channel="D0MO")
     assert card(here, asked) is not None
+
+
+async def test_over_budget_the_review_goes_on_by_forms(empty_town: Town) -> None:
+    """Nothing is sent upstream, and the refusal names the budget."""
+    tight = Seed(Scope(ScopeKind.WORKSPACE), Period.MONTH, NanoUsd(1_000_000), (80, 100))
+    async with empty_town.open(budgets=(tight,)) as here:
+        asked = await opened(here)
+        answer = await here.answer(await here.say(WHY, thread=asked))
+        assert "I did not have it read." in answer.all_text
+        assert "Answer by the buttons; nothing you gave me is lost." in answer.all_text
+        assert here.uploaded() == []
+        form = {"fact": "billing.timeout", "reply": "not billed", "quote": "Timeouts are not billed.", "author": "bill"}
+        assert "by a bill" in (await by_form(here, asked, form)).all_text
+        assert "Not for production" in (await verdict(here, asked)).all_text
+        assert (await here.verified()).findings == ()

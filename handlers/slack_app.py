@@ -68,12 +68,22 @@ class Listeners:
             case "block_actions":
                 return inbound.action(body)
             case "view_submission":
-                form = FORMS.get(str((body.get("view") or {}).get("callback_id")))
-                return form(body) if form else None
+                return self._form(body)
             case None:
                 return inbound_forms.slash(body, self.me.bot_user) if "command" in body else None
             case _:
                 return None
+
+    def _form(self, body: dict[str, Any]) -> Delivery | None:
+        """Return what a form says; one that is sent back for correction says nothing, and will come again."""
+        name = str((body.get("view") or {}).get("callback_id"))
+        form = FORMS.get(name)
+        if form is None or (name in inbound_reviews.FORMS and self._problems(body)):
+            return None
+        return form(body)
+
+    def _problems(self, body: dict[str, Any]) -> dict[str, str]:
+        return inbound_reviews.problems(body, self.review_forms.today())
 
     async def take(self, context: Any) -> None:
         """Deal with a delivery that was just kept."""
@@ -103,7 +113,7 @@ class Listeners:
 
     async def review_form(self, ack: Ack, context: Any, body: dict[str, Any]) -> None:
         """Take a form of a review, or say beside its fields what is wrong."""
-        if problems := inbound_reviews.problems(body, self.review_forms.today()):
+        if problems := self._problems(body):
             await ack(response_action="errors", errors=problems)
         else:
             await self.act(ack, context)

@@ -53,7 +53,7 @@ def _picture_input_ceiling(step: Step) -> int:
     return image_tokens.INPUT_TOKENS_CEILING * len(step.sources)
 
 
-def _dearest(rows: PriceList, model: str, token_class: TokenClass, at_ms: int) -> Price:
+def dearest(rows: PriceList, model: str, token_class: TokenClass, at_ms: int) -> Price:
     """Return the row of a class; for input of a model that bills cache writes, the dearer of the two."""
     row = rows.at(model, token_class, at_ms)
     written = rows.find(model, TokenClass.CACHE_WRITE, at_ms) if token_class is TokenClass.TEXT_IN else None
@@ -74,7 +74,7 @@ def quote(step: Step, models: Models, prices: PriceList, at_ms: int) -> Quote:
     ]
     return Quote(
         tuple(
-            part(purpose, _dearest(rows, model, token_class, at_ms), tokens, Basis.CEILING)
+            part(purpose, dearest(rows, model, token_class, at_ms), tokens, Basis.CEILING)
             for purpose, model, token_class, tokens in amounts
             if tokens
         )

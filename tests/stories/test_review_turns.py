@@ -238,6 +238,10 @@ async def test_a_form_says_beside_its_fields_what_is_wrong(here: Town) -> None:
     await here.slack.submit(user="mo", view_id=view.id, values=values)
     await here.until(lambda w: next(iter(w.open_views(person)), None))
     assert said(here, asked) == []
+    corrected = {"reply": "not billed", "quote": "Timeouts are not billed.", "author": "somebody"}
+    await here.slack.submit(user="mo", view_id=view.id, values={**values, **corrected})
+    note = await here.until(lambda _: next(iter(said(here, asked)), None))
+    assert "failed-call billing: timeout is “not billed”" in note.all_text
 
 
 async def test_a_quote_in_a_form_that_speaks_of_something_else_is_only_a_claim(here: Town) -> None:

@@ -13,8 +13,8 @@ from bot.domain.gates.acceptance import Gate, facts_of
 from bot.domain.gates.facts import Fact
 from bot.domain.ledger import Basis, Purpose, part
 from bot.domain.plan import Models
-from bot.domain.prices import Price, PriceList, TokenClass
-from bot.domain.pricing import Quote
+from bot.domain.prices import PriceList, TokenClass
+from bot.domain.pricing import Quote, dearest
 from bot.domain.reviews.replies import choices
 from bot.domain.upstream_request import ARTIFACT, DETAIL, Modes, Tags
 
@@ -107,16 +107,10 @@ def quote(given: Given, models: Models, instructions_bytes: int, prices: PriceLi
     amounts = ((TokenClass.TEXT_IN, read), (TokenClass.TEXT_OUT, models.max_output_tokens))
     return Quote(
         tuple(
-            part(Purpose.PLANNING, _dearest(prices, models.mainline, cls, at_ms), tokens, Basis.CEILING)
+            part(Purpose.PLANNING, dearest(prices, models.mainline, cls, at_ms), tokens, Basis.CEILING)
             for cls, tokens in amounts
         )
     )
-
-
-def _dearest(prices: PriceList, model: str, token_class: TokenClass, at_ms: int) -> Price:
-    row = prices.at(model, token_class, at_ms)
-    written = prices.find(model, TokenClass.CACHE_WRITE, at_ms) if token_class is TokenClass.TEXT_IN else None
-    return max(row, written, key=lambda price: price.nano_per_million) if written else row
 
 
 def _content(given: Given) -> Sequence[dict[str, Any]]:

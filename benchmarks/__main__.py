@@ -9,7 +9,17 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 
-from benchmarks import books, loop_stalls, report, request_cpu, slack_limits, starting, streams_memory, thread_tokens
+from benchmarks import (
+    books,
+    loop_stalls,
+    report,
+    request_cpu,
+    slack_limits,
+    starting,
+    streams_memory,
+    thread_tokens,
+    verdicts,
+)
 from benchmarks.report import Row
 
 QUIET = 0.7
@@ -21,6 +31,7 @@ MEASUREMENTS: dict[str, Callable[[], AsyncIterator[Row]]] = {
     "stalls": loop_stalls.measure,
     "memory": streams_memory.measure,
     "limits": slack_limits.measure,
+    "verdicts": verdicts.measure,
 }
 
 

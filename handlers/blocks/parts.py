@@ -6,6 +6,7 @@ from handlers.slack_text import clip
 
 Block = dict[str, Any]
 SECTION = 3000
+CONTEXT = 2000
 BUTTON = 75
 HEADER = 150
 
@@ -22,7 +23,7 @@ def header(text: str) -> Block:
 
 def context(text: str) -> Block:
     """A small line."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip(text, SECTION)}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clip(text, CONTEXT)}]}
 
 
 def button(label: str, action_id: str, value: str = "", style: str | None = None) -> Block:

@@ -11,7 +11,8 @@ from handlers.slack_text import escape
 
 MARKS = {Grade.EVIDENCED: "●", Grade.CLAIMED: "◐", Grade.UNKNOWN: "○", Grade.FAILED: "✕"}
 LEGEND = "● evidenced · ◐ claimed · ○ unknown · ✕ against it"
-MOST_SIGNALS = 5
+MOST_SIGNALS, MOST_DISAGREEING, MOST_ANSWERS = 5, 8, 4
+"""A message takes 50 blocks: what is not shown is said to be there, and comes up when something else has gone."""
 
 
 def text(card: StatusCard) -> str:
@@ -25,7 +26,7 @@ def blocks(card: StatusCard) -> list[Block]:
         section(_head(card)),
         section("\n".join(_gate(gate) for gate in card.gates)),
         *_missing(card),
-        *[block for number, one in enumerate(card.disagreeing) for block in _disagreeing(number, one)],
+        *_all_disagreeing(card),
         *_signals(card),
         _buttons(card),
         context(LEGEND),
@@ -56,6 +57,14 @@ def _missing(card: StatusCard) -> Iterator[Block]:
         yield section("\n".join(["*Missing, and who could know*", *lines]))
 
 
+def _all_disagreeing(card: StatusCard) -> Iterator[Block]:
+    for number, one in enumerate(card.disagreeing[:MOST_DISAGREEING]):
+        yield from _disagreeing(number, one)
+    if len(card.disagreeing) > MOST_DISAGREEING:
+        others = ", ".join(one.label for one in card.disagreeing[MOST_DISAGREEING:])
+        yield context(f"The answers disagree as well about {escape(others)}.")
+
+
 def _disagreeing(number: int, one: SideBySide) -> list[Block]:
     head = section(f"*{escape(one.label)}*: the answers disagree, so it counts as failed until one of them goes.")
     rows = [
@@ -63,7 +72,7 @@ def _disagreeing(number: int, one: SideBySide) -> list[Block]:
             **section(f"_{escape(says)}_ · {quoted(quote)} · <@{by}>"),
             "accessory": numbered(button("Correct", "review_correct", answer_id), number * 10 + index),
         }
-        for index, (answer_id, says, quote, by) in enumerate(one.answers)
+        for index, (answer_id, says, quote, by) in enumerate(one.answers[:MOST_ANSWERS])
     ]
     return [head, *rows]
 

@@ -28,9 +28,9 @@ def revises(newer: Evidence, older: Evidence, quotes: Iterable[str]) -> bool:
 
 
 def _alike(newer: str, older: str) -> bool:
-    """Whether most lines of *older* stand in *newer* still."""
+    """Whether most of *older*, line by line and by length, stands in *newer* still."""
     before, now = _lines(older), _lines(newer)
-    return len(before & now) >= ALIKE * len(before)
+    return sum(map(len, before & now)) >= ALIKE * sum(map(len, before))
 
 
 def _lines(text: str) -> frozenset[str]:

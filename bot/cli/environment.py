@@ -20,8 +20,9 @@ def setup(environment: Environment, *, http: bool) -> Setup:
     lane = lane_of(environment.openai_base_url, dated_data.official_hosts())
     if lane is None:
         raise CannotStartError(
-            f"OPENAI_BASE_URL is {environment.openai_base_url}, which is not OpenAI's own API over https. Routes of "
-            "providers need a verdict in force, and there is none: unset OPENAI_BASE_URL to use the official route."
+            f"OPENAI_BASE_URL is {environment.openai_base_url}, which is not OpenAI's own API over https. Unset it to use "
+            "the official route. A provider's route is never taken silently: name it in the policy under fallbacks, "
+            "where it needs a verdict in force and is used only when somebody picks it."
         )
     try:
         policy = policy_file.load(environment.darkroom_policy)

@@ -166,7 +166,7 @@ async def test_a_bad_policy_a_provider_route_and_an_open_home_are_found(tmp_path
     code, checks = await examined(**given, DARKROOM_HOME=str(home))
     assert code == 1
     assert "sise" in checks["policy"]["sentence"]
-    assert "verdict in force" in checks["lane"]["remedy"]
+    assert "named in the policy, under fallbacks" in checks["lane"]["remedy"]
     assert "chmod" in checks["home"]["remedy"]
 
 

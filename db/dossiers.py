@@ -98,36 +98,33 @@ def confirm(tx: Tx, *, evidence_id: str, by: str) -> bool:
     )
 
 
-def supersede(tx: Tx, *, review_id: str, url: str, by: Evidence) -> int:
-    """Let the newer of two texts by one author from one address overtake the older; return how many it was that went.
+def at_address(tx: Tx, *, team: str, url: str, besides: Evidence) -> list[tuple[Evidence, str]]:
+    """Return a team's other texts by the same author from one address, whole, each with the id of its review.
 
-    Newer is what was read later, on the same day what was brought later. *by* may be the older one: then it goes itself.
+    What counts for nothing is left out: what was overtaken, and pictures nobody confirmed.
     """
-    return tx.write(
-        """
-        UPDATE evidence SET superseded_by = n.id FROM evidence n
-        WHERE evidence.review_id = :review AND evidence.url = :url AND evidence.superseded_by IS NULL
-            AND n.review_id = :review AND n.url = :url AND n.superseded_by IS NULL
-            AND n.author = evidence.author AND n.sha256 <> evidence.sha256
-            AND (n.kind <> 'screenshot' OR n.confirmed_by IS NOT NULL)
-            AND (n.read_on > evidence.read_on OR (n.read_on = evidence.read_on AND n.number > evidence.number))
-            AND :new IN (n.id, evidence.id)
-        """,
-        {"review": review_id, "url": url, "new": by.id},
-    )
-
-
-def changed_elsewhere(tx: Tx, *, team: str, url: str, sha256: str, review_id: str) -> list[str]:
-    """Return the other reviews of a team that rest on a text from the same address with other words."""
     rows = tx.rows(
         """
-        SELECT DISTINCT e.review_id FROM evidence e JOIN reviews r ON r.id = e.review_id
-        WHERE r.team = :team AND e.url = :url AND e.sha256 <> :sha AND e.superseded_by IS NULL AND e.review_id <> :review
-        ORDER BY e.review_id
+        SELECT e.* FROM evidence e JOIN reviews r ON r.id = e.review_id
+        WHERE r.team = :team AND e.url = :url AND e.author = :author AND e.id <> :besides AND e.superseded_by IS NULL
+            AND (e.kind <> 'screenshot' OR e.confirmed_by IS NOT NULL)
+        ORDER BY e.id
         """,
-        {"team": team, "url": url, "sha": sha256, "review": review_id},
+        {"team": team, "url": url, "author": besides.author.value, "besides": besides.id},
     )
-    return [str(row["review_id"]) for row in rows]
+    return [(_evidence(row), str(row["review_id"])) for row in rows]
+
+
+def quotes(tx: Tx, *, evidence_id: str) -> list[str]:
+    """Return the words that facts take from a text."""
+    sql = "SELECT quote FROM facts WHERE evidence_id = :id AND withdrawn_at IS NULL ORDER BY id"
+    return [str(row["quote"]) for row in tx.rows(sql, {"id": evidence_id})]
+
+
+def overtake(tx: Tx, *, evidence_id: str, by: str) -> bool:
+    """Let a newer text take an older one's place; False where that has happened."""
+    sql = "UPDATE evidence SET superseded_by = :by WHERE id = :id AND superseded_by IS NULL"
+    return bool(tx.write(sql, {"id": evidence_id, "by": by}))
 
 
 def answer(tx: Tx, *, review_id: str, given: Answer) -> bool:

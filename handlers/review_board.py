@@ -14,7 +14,7 @@ from bot.domain.reviews.status import StatusCard
 from bot.providers.slack.errors import GONE, slack_code
 from bot.providers.slack.limits import Priority
 from bot.providers.slack.sender import Sender
-from handlers.blocks import review_card, verdict_card
+from handlers.blocks import review_card, reviews, verdict_card
 from handlers.blocks.parts import Block, section
 from handlers.slack_text import escape
 
@@ -119,7 +119,7 @@ def _rendered(told: Said) -> tuple[str, list[Block]]:
     match told:
         case Note():
             words = f"<@{told.by}>: {escape(told.text)}" if told.by else escape(told.text)
-            return words, [section(words)]
+            return words, [reviews.whose(section(words), told.whose)]
         case VerdictSaid():
             return verdict_card.text(told.card), verdict_card.blocks(told.card)
         case LetterSaid():

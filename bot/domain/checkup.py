@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.auditing import Audited
+from bot.domain.policy import Policy
 
 DISK_LOW, DISK_FULL = 2_000_000_000, 200_000_000
 PRICES_OLD_DAYS = 45
@@ -53,6 +54,17 @@ def disk(free_bytes: int) -> Judged:
     if free_bytes < DISK_LOW:
         return State.WARNING, room, "Make room soon; a picture takes about 2 MB."
     return State.OK, room, ""
+
+
+def reviewers(policy: Policy) -> Judged:
+    """Judge whether somebody can decide about gateways, and, with four eyes, a second person beside them."""
+    named = policy.reviewers or policy.admins
+    who = "1 person decides" if len(named) == 1 else f"{len(named)} people decide"
+    told = f"{who} about gateways" if named else "Workspace admins decide about gateways"
+    if policy.four_eyes and len(named) == 1:
+        remedy = "Name a second one under people.reviewers, or set gates.four_eyes to false."
+        return State.WARNING, "One person decides about gateways, and a second has to confirm production.", remedy
+    return State.OK, f"{told}{', two of them about production' if policy.four_eyes else ''}.", ""
 
 
 class Standing(StrEnum):

@@ -87,6 +87,11 @@ def _unattributed(reply: ReviewReply) -> Iterator[Block]:
         yield {**section(told), "accessory": numbered(button("Say whose", "review_whose", one.evidence_id), index)}
 
 
+def whose(block: Block, evidence_id: str) -> Block:
+    """Return a paragraph with the button that asks whose words a text is, where there is one to ask about."""
+    return {**block, "accessory": button("Say whose", "review_whose", evidence_id)} if evidence_id else block
+
+
 def _shot(index: int, shot: Unconfirmed) -> list[Block]:
     words = escape(clip(shot.text, LONGEST_SHOT)).replace("```", "'''")
     told = f"I read this off the picture. It counts once somebody confirms it.\n```{words}```"

@@ -11,7 +11,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.browser import chromium, demo
-from tests.browser.acts import reply, say, thread, version, visit
+from tests.browser.acts import become, reply, say, thread, version, visit
+from tests.stories.reviewing import TERMS
 
 DESK, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=390, height=844)
 
@@ -66,6 +67,34 @@ def more(browser: Browser, url: str, folder: Path) -> None:
     page.close()
 
 
+def review(browser: Browser, url: str, folder: Path) -> None:
+    """A route reviewed: its card, and the verdict that ends it."""
+    page = browser.new_page(viewport=ViewportSize(width=1280, height=1100), reduced_motion="reduce")
+    page.goto(url)
+    page.get_by_text("bot connected").wait_for()
+    become(page, "Rae")
+    visit(page, "campaigns")
+    say(
+        page,
+        "@darkroom Can I use https://api.example.ai/v1 for customer product shots? About 400 a month, it is cheaper.",
+    )
+    talk = thread(page)
+    talk.get_by_role("button", name="Give the verdict").wait_for()
+    reply(page, TERMS)
+    talk.get_by_role("button", name="Say whose").click()
+    form = page.get_by_role("dialog", name="Whose words?")
+    form.get_by_label("Where do they stand?").fill("https://example.ai/terms")
+    form.get_by_role("button", name="Save").click()
+    talk.get_by_text("is the provider's own words").wait_for()
+    card = talk.get_by_role("article").filter(has=page.get_by_role("button", name="Give the verdict"))
+    card.get_by_text("of 20 facts").scroll_into_view_if_needed()
+    photograph(page, folder / "review.png")
+    card.get_by_role("button", name="Give the verdict").click()
+    talk.get_by_role("button", name="Plan the move").scroll_into_view_if_needed()
+    photograph(page, folder / "verdict.png")
+    page.close()
+
+
 def main(folder: Path) -> None:
     """Make all of them."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -73,6 +102,7 @@ def main(folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=list(chromium.ARGUMENTS))
         workspace(browser, url, folder)
         more(browser, url, folder)
+        review(browser, url, folder)
         browser.close()
 
 

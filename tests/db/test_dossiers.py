@@ -1,7 +1,5 @@
 """What was brought into reviews, as rows: numbered, never taken out, and counted only where it counts."""
 
-from datetime import date
-
 import pytest
 
 from bot.domain.gates.seen import Effect, SignalSeen
@@ -63,45 +61,38 @@ def left(tx: Tx) -> list[str]:
     return [text.id for text in loaded(tx).evidence if not text.superseded]
 
 
-def test_a_newer_text_of_the_same_address_overtakes_the_older(tx: Tx) -> None:
-    """Where it says something else; the same words overtake nothing."""
+def test_a_text_overtakes_another_once(tx: Tx) -> None:
+    """The older stays, and counts for nothing."""
     v.brought(tx, url=TERMS)
     v.answered(tx)
-    same = v.brought(tx, name="e2", url=TERMS)
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=same) == 0
-    other = v.brought(tx, name="e3", url=TERMS, words="New terms.")
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=other) == 2
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=other) == 0
-    assert left(tx) == ["e3"]
+    new = v.brought(tx, name="e2", url=TERMS, words="New terms.")
+    assert dossiers.overtake(tx, evidence_id="e1", by=new.id)
+    assert not dossiers.overtake(tx, evidence_id="e1", by=new.id)
+    assert left(tx) == ["e2"]
     assert loaded(tx).counting == ()
 
 
-def test_an_older_text_that_is_attributed_late_overtakes_nothing(tx: Tx) -> None:
-    """It is overtaken itself, by when each was read."""
-    v.brought(tx, url=TERMS, read_on=date(2026, 11, 20))
-    late = v.brought(tx, name="e2", url=TERMS, words="Old terms.", read_on=date(2026, 10, 1))
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=late) == 1
-    assert left(tx) == ["e1"]
-
-
-def test_nobody_overtakes_somebody_else_s_words(tx: Tx) -> None:
-    """Hearsay under the address of the terms leaves the terms as they are, and so does a picture nobody confirmed."""
-    v.brought(tx, url=TERMS, author=Author.PROVIDER)
-    hearsay = v.brought(tx, name="e2", url=TERMS, words="They say so.")
-    shot = v.brought(tx, name="e3", url=TERMS, words="Shot.", author=Author.PROVIDER, kind=EvidenceKind.SCREENSHOT)
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=hearsay) == 0
-    assert dossiers.supersede(tx, review_id="r1", url=TERMS, by=shot) == 0
-
-
-def test_other_reviews_that_rest_on_changed_words_are_found(tx: Tx) -> None:
-    """Of the same team and address."""
+def test_texts_of_one_address_are_found_by_author_and_team(tx: Tx) -> None:
+    """Whole, in every review; not hearsay under the address of the terms, nor a picture that nobody confirmed."""
     v.opened(tx, "r2")
-    v.brought(tx, "r2", "e2", url=TERMS, words="Old terms.")
-    new = v.brought(tx, url=TERMS, words="New terms.")
-    found = dossiers.changed_elsewhere(tx, team="T1", url=TERMS, sha256=new.sha256, review_id="r1")
-    assert found == ["r2"]
-    assert dossiers.changed_elsewhere(tx, team="T2", url=TERMS, sha256=new.sha256, review_id="r1") == []
-    assert dossiers.changed_elsewhere(tx, team="T1", url="x", sha256=new.sha256, review_id="r1") == []
+    own = v.brought(tx, url=TERMS, author=Author.PROVIDER)
+    v.brought(tx, "r2", "e2", url=TERMS, author=Author.PROVIDER, words="Old terms. " * 1000)
+    v.brought(tx, name="e3", url=TERMS, words="They say so.")
+    v.brought(tx, name="e4", url=TERMS, words="Shot.", author=Author.PROVIDER, kind=EvidenceKind.SCREENSHOT)
+    found = dossiers.at_address(tx, team="T1", url=TERMS, besides=own)
+    assert [(text.id, review, len(text.text)) for text, review in found] == [("e2", "r2", 11_000)]
+    assert dossiers.at_address(tx, team="T2", url=TERMS, besides=own) == []
+    assert dossiers.at_address(tx, team="T1", url="x", besides=own) == []
+
+
+def test_the_words_that_facts_take_from_a_text(tx: Tx) -> None:
+    """Without those that were withdrawn."""
+    v.brought(tx)
+    v.answered(tx)
+    [given] = loaded(tx).answers
+    assert dossiers.quotes(tx, evidence_id="e1") == [given.quote]
+    dossiers.withdraw(tx, answer_id=given.id, by="U1", at=2)
+    assert dossiers.quotes(tx, evidence_id="e1") == []
 
 
 def test_a_text_answers_a_question_once_the_same_way(tx: Tx) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain import checkup, checkup_outside
 from bot.domain.checkup import Finding, Standing, State, healthy
+from bot.domain.policy import Policy
 
 TODAY = date(2026, 11, 24)
 OK, WARNING, PROBLEM = State.OK, State.WARNING, State.PROBLEM
@@ -125,3 +126,20 @@ def test_a_clock_says_in_which_direction_it_is_wrong() -> None:
 def test_only_a_problem_is_unhealthy(state: State, well: bool) -> None:
     """A warning is not the end of a deployment."""
     assert healthy([Finding("g", "n", OK, "s"), Finding("g", "m", state, "s")]) is well
+
+
+@pytest.mark.parametrize(
+    ("policy", "state", "words"),
+    [
+        (Policy(), State.OK, "Workspace admins decide about gateways, two of them about production."),
+        (Policy(reviewers=frozenset({"U1"})), State.WARNING, "a second has to confirm production"),
+        (Policy(reviewers=frozenset({"U1"}), four_eyes=False), State.OK, "1 person decides about gateways."),
+        (Policy(reviewers=frozenset({"U1", "U2"})), State.OK, "2 people decide about gateways, two of them"),
+        (Policy(admins=frozenset({"U1"})), State.WARNING, "a second has to confirm production"),
+    ],
+)
+def test_four_eyes_need_two_people(policy: Policy, state: State, words: str) -> None:
+    """Else production could never be allowed, and nobody would know why."""
+    judged = checkup.reviewers(policy)
+    assert judged[0] is state
+    assert words in judged[1]

@@ -211,6 +211,19 @@ async def test_terms_that_change_at_their_address_reopen_what_rests_on_them(four
     assert "reopened" in await command(here, "list")
 
 
+async def test_two_parts_of_one_page_stand_beside_each_other(here: Town) -> None:
+    """Terms may be pasted piece by piece."""
+    asked = await opened(here)
+    for part in TERMS.split("\n\n")[2:4]:
+        found = [row for row in IN_TERMS if row[2] in part]
+        answer = await told(here, asked, f"{part}\n\nThat is it.\n\nOf their terms.", *found)
+        await whose(here, answer, asked)
+    shown = card(here, asked)
+    assert shown is not None
+    await here.until(lambda _: "● commercial" in shown.all_text)
+    assert "● timeout" in shown.all_text
+
+
 async def test_what_one_review_established_is_offered_to_the_next(four_eyes: Town) -> None:
     """Terms with their date and digest, and the owner; never the mapping."""
     here = four_eyes

@@ -9,11 +9,12 @@ from bot.domain.reviews.verdict_card import VerdictCard
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Plain words, and whose act they tell of."""
+    """Plain words, and whose act they tell of; *whose* is a text of which it is still to be said whose words it is."""
 
     key: str
     text: str
     by: str = ""
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)

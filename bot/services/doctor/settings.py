@@ -30,7 +30,7 @@ LANES: dict[str, checkup.Judged] = {
 PROVIDER_ROUTE = (
     State.PROBLEM,
     "OPENAI_BASE_URL is not OpenAI's own API over https; the bot does not start with it.",
-    f"Unset it, or set it to {OPENAI_API}: a provider's route needs a verdict in force.",
+    f"Unset it, or set it to {OPENAI_API}; a provider's route is named in the policy, under fallbacks.",
 )
 
 
@@ -63,6 +63,7 @@ async def examine(case: Case) -> list[Finding]:
         Finding(SETTINGS, "slack_address", *_slack_address(environment.slack_api_url)),
         Finding(SETTINGS, "lane", *_lane(environment.openai_base_url)),
         Finding(SETTINGS, "policy", *_policy(environment.darkroom_policy)),
+        Finding(SETTINGS, "reviewers", *checkup.reviewers(case.policy)),
     ]
 
 

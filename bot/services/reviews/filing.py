@@ -27,6 +27,8 @@ from db.store import Store
 from db.tx import Tx
 
 GONE = "That is not there any more: somebody was quicker, or it was withdrawn."
+OVERTAKEN = "What was read at {url} before says something else: the older words no longer count."
+TERMS_CHANGED = "the words at {url} changed"
 NOT_SAID = "the quoted words do not speak of it, so it counts as a claim that nothing supports"
 
 
@@ -132,12 +134,13 @@ class Filing:
 
     async def _overtake(self, click: Click, review: Review, evidence: Evidence) -> None:
         """Let newer words from the same address overtake older ones, here and where verdicts rest on them."""
-        if evidence.url:
-            overtake = partial(dossiers.supersede, review_id=review.id, url=evidence.url, by=evidence)
-            await self._store.run(overtake)
-            changed = await self._standing.changed(review.team, evidence.url, evidence.sha256, review.id, click.user)
-            for record in changed:
-                await self._saying.say(review, Note(f"{click.key}:{record.id}", reopened(record)))
+        for touched in await self._standing.overtaken(evidence, review):
+            record = await self._standing.recheck(touched, click.user, TERMS_CHANGED.format(url=evidence.url))
+            other = await self._store.run(partial(reviews.get, review_id=touched))
+            words = reopened(record) if record else OVERTAKEN.format(url=evidence.url)
+            for told in dict.fromkeys(filter(None, (review, other))):
+                await self._saying.say(told, Note(f"{click.key}:{touched}:{told.id}", words))
+            await self._cards.refresh(touched)
 
     async def confirm(self, click: Click) -> tuple[Review | None, str | None]:
         """Write down that what was read off a screenshot is so."""
@@ -146,7 +149,8 @@ class Filing:
         review = await self._store.run(partial(reviews.get, review_id=found[1])) if found else None
         if found is None or review is None or not confirmed:
             return None, GONE
-        await self._tell(click, review, f"{source(found[0])} is confirmed, and counts from now on.")
+        words = f"{source(found[0])} is confirmed, and counts from now on. Whose words are they?"
+        await self._tell(click, review, words, whose=found[0].id)
         return review, None
 
     async def basics(self, click: Click, review: Review) -> str | None:
@@ -199,9 +203,9 @@ class Filing:
     def _given(self, fact: Fact, reply: Reply, quote: str, evidence: Evidence, by: str) -> Answer:
         return Answer(self._ids("f"), fact, reply, quote, evidence.id, by, self._clock(), "person")
 
-    async def _tell(self, click: Click, review: Review, words: str) -> None:
+    async def _tell(self, click: Click, review: Review, words: str, whose: str = "") -> None:
         """Tell the thread what somebody did, recheck the verdict, and bring the card up to date."""
         record = await self._standing.recheck(review.id, click.user)
         notes: Sequence[str] = [words, reopened(record)] if record else [words]
-        await self._saying.say(review, Note(click.key, " ".join(notes), click.user))
+        await self._saying.say(review, Note(click.key, " ".join(notes), click.user, whose))
         await self._cards.refresh(review.id)

@@ -7,6 +7,7 @@ what those texts are worth.
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.domain.gates.address import addresses, host_of
@@ -108,9 +109,9 @@ class Hearing:
             await self._store.run(partial(reviews.learn, review_id=review.id, reason=reason, at=self._clock()))
         answers = await self._store.run(partial(self._write, turn, review, supported))
         record = await self._standing.recheck(review.id, turn.actor)
-        notes = [*brought.notes, *await self._overtaken(turn, review, brought), *([reopened(record)] if record else [])]
+        notes = [*brought.notes, *([reopened(record)] if record else [])]
         dossier = await self._dossier(review)
-        return self._reply(turn, dossier, brought, read, answers, dropped, notes)
+        return self._reply(turn, dossier, replace(brought, texts=texts), read, answers, dropped, notes)
 
     def _reply(
         self,
@@ -125,14 +126,17 @@ class Hearing:
         links = [LINKS] if _has_link(turn, dossier.review) else []
         problems = [read.problem] if read.problem else []
         shortened = [SHORTENED] if read.shortened else []
-        mine = [one for one in dossier.evidence if one.id in {text.id for text in brought.documents}]
-        shots = [one for one in dossier.evidence if _is_of(one, turn) and not one.counts and not one.superseded]
+        ids = {text.id for text in brought.texts}
+        documents = {text.id for text in brought.documents}
+        mine = [one for one in dossier.evidence if one.id in documents and one.counts]
+        shots = [one for one in dossier.evidence if one.id in ids and not one.counts]
+        seen = [found for found in dossier.signals if found.evidence_id in ids]
         return ReviewReply(
             dossier.review.id,
             notes=(*notes, *links, *problems, *shortened),
             understood=understood(answers, dossier),
             dropped=in_words(dropped),
-            signals=tuple(dict.fromkeys((self._what[found.seen.id], found.quote) for found in brought.signals)),
+            signals=tuple(dict.fromkeys((self._what[found.seen.id], found.quote) for found in seen)),
             unattributed=unattributed(mine),
             unconfirmed=tuple(Unconfirmed(one.id, one.name, one.text) for one in shots),
             questions=asked_next(dossier),
@@ -166,19 +170,6 @@ class Hearing:
         of_turn = {one.id for one in dossiers.of_turn(tx, turn_id=turn.id)}
         return [answer for answer in dossier.answers if answer.evidence_id in of_turn] if dossier else []
 
-    async def _overtaken(self, turn: Turn, review: Review, brought: Brought) -> list[str]:
-        """Let newer words from the same address overtake older ones, here and where verdicts rest on them."""
-        notes: list[str] = []
-        for text in brought.texts:
-            overtake = partial(dossiers.supersede, review_id=review.id, url=text.url, by=text)
-            overtaken = await self._store.run(overtake) if text.url else 0
-            if overtaken:
-                notes.append(f"{text.name} says something else than before: the older words no longer count.")
-            if text.url.startswith("http"):
-                changed = await self._standing.changed(turn.team, text.url, text.sha256, review.id, turn.actor)
-                notes += [reopened(record) for record in changed]
-        return notes
-
     async def _dossier(self, review: Review) -> Dossier:
         dossier = await self._store.run(partial(dossiers.load, review_id=review.id))
         assert dossier is not None  # noqa: S101 - a review is never taken away
@@ -193,10 +184,6 @@ def _said(reason: str, texts: Iterable[Evidence]) -> str:
     """Return a reason that stands in a text word for word; nothing where it does not."""
     found = flat(reason)
     return reason.strip()[:LONGEST_REASON] if found and any(found in flat(one.text) for one in texts) else ""
-
-
-def _is_of(evidence: Evidence, turn: Turn) -> bool:
-    return evidence.kind is EvidenceKind.SCREENSHOT and evidence.given_by == turn.actor
 
 
 def _has_link(turn: Turn, review: Review) -> bool:

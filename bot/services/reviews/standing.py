@@ -4,15 +4,15 @@ from functools import partial
 
 from bot.domain.gates.days import day
 from bot.domain.gates.record import VerdictRecord, VerdictState
-from bot.domain.reviews.dossier import Dossier, ReviewState
+from bot.domain.reviews.dossier import Dossier, Evidence, Review, ReviewState
 from bot.domain.reviews.folding import undermines
+from bot.domain.reviews.revising import in_order, revises
 from bot.ports import Clock
 from db import dossiers, reviews, verdicts
 from db.store import Store
 from db.tx import Tx
 
 CHANGED = "a fact changed in review {review}"
-TERMS_CHANGED = "the words at {url} changed"
 
 
 class Standing:
@@ -21,30 +21,21 @@ class Standing:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
 
-    async def recheck(self, review_id: str, by: str) -> VerdictRecord | None:
+    async def recheck(self, review_id: str, by: str, why: str = "") -> VerdictRecord | None:
         """Return the verdict that what is known now has put out of force; None where none was, or it holds."""
-        return await self._store.run(partial(self._recheck, review_id, by))
+        return await self._store.run(partial(self._recheck, review_id, by, why or CHANGED.format(review=review_id)))
 
-    def _recheck(self, review_id: str, by: str, tx: Tx) -> VerdictRecord | None:
+    def _recheck(self, review_id: str, by: str, why: str, tx: Tx) -> VerdictRecord | None:
         dossier = dossiers.load(tx, review_id=review_id)
         record = self._standing(tx, dossier) if dossier else None
         if dossier is None or record is None or not undermines(dossier, record, day(self._clock())):
             return None
-        self._reopen(tx, record, by, CHANGED.format(review=review_id))
+        self._reopen(tx, record, by, why)
         return record
 
-    async def changed(self, team: str, url: str, sha256: str, review_id: str, by: str) -> list[VerdictRecord]:
-        """Put the verdicts out of force that rest on other words from the same address; return them."""
-        return await self._store.run(partial(self._changed, team, url, sha256, review_id, by))
-
-    def _changed(self, team: str, url: str, sha256: str, review_id: str, by: str, tx: Tx) -> list[VerdictRecord]:
-        found = []
-        for other in dossiers.changed_elsewhere(tx, team=team, url=url, sha256=sha256, review_id=review_id):
-            dossier = dossiers.load(tx, review_id=other)
-            if (record := self._standing(tx, dossier) if dossier else None) is not None:
-                self._reopen(tx, record, by, TERMS_CHANGED.format(url=url))
-                found.append(record)
-        return found
+    async def overtaken(self, evidence: Evidence, review: Review) -> list[str]:
+        """Let the newer of two versions of the same words overtake the older; return the reviews it touches."""
+        return await self._store.run(partial(_overtaken, evidence, review))
 
     def _standing(self, tx: Tx, dossier: Dossier) -> VerdictRecord | None:
         given = verdicts.of_review(tx, review_id=dossier.review.id)
@@ -55,3 +46,14 @@ class Standing:
         at = self._clock()
         verdicts.end(tx, verdict_id=record.id, state=VerdictState.REOPENED, by=by, why=why, at=at)
         reviews.stand(tx, review_id=record.review_id, state=ReviewState.OPEN, at=at)
+
+
+def _overtaken(evidence: Evidence, review: Review, tx: Tx) -> list[str]:
+    touched: dict[str, None] = {}
+    others = dossiers.at_address(tx, team=review.team, url=evidence.url, besides=evidence) if evidence.url else []
+    for other, other_review in others:
+        newer, older = in_order(evidence, other)
+        if revises(newer, older, dossiers.quotes(tx, evidence_id=older.id)):
+            dossiers.overtake(tx, evidence_id=older.id, by=newer.id)
+            touched[other_review if older is other else review.id] = None
+    return list(touched)

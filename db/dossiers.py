@@ -128,13 +128,16 @@ def overtake(tx: Tx, *, evidence_id: str, by: str) -> bool:
 
 
 def answer(tx: Tx, *, review_id: str, given: Answer) -> bool:
-    """Write a fact down; False where this text answers it so already."""
+    """Write a fact down; False where this text answers it so already, or a person took back what a model now finds again."""
     return bool(
         tx.write(
             """
             INSERT INTO facts (id, review_id, evidence_id, fact, answer, quote, given_by, given_at, found_by)
-            VALUES (:id, :review, :evidence, :fact, :answer, :quote, :by, :at, :found)
-            ON CONFLICT (evidence_id, fact, answer) DO NOTHING
+            SELECT :id, :review, :evidence, :fact, :answer, :quote, :by, :at, :found
+            WHERE :found = 'person' OR NOT EXISTS (
+                SELECT 1 FROM facts WHERE evidence_id = :evidence AND fact = :fact AND answer = :answer
+            )
+            ON CONFLICT (evidence_id, fact, answer) WHERE withdrawn_at IS NULL DO NOTHING
             """,
             {
                 "id": given.id,

@@ -79,10 +79,11 @@ TABLES = (
         found_by TEXT NOT NULL CHECK (found_by IN ('model', 'person', 'rules')),
         withdrawn_by TEXT,
         withdrawn_at INTEGER,
-        CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL)),
-        UNIQUE (evidence_id, fact, answer)
+        CHECK ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))
     ) STRICT
     """,
+    # Of what a text answers, one row counts; what was withdrawn beside it may be said again by a person.
+    "CREATE UNIQUE INDEX one_answer_counts ON facts (evidence_id, fact, answer) WHERE withdrawn_at IS NULL",
     "CREATE INDEX facts_of_review ON facts (review_id)",
     # Signals that a text showed, by the dated table in force then.
     """

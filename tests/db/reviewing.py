@@ -75,10 +75,15 @@ def brought(tx: Tx, review_id: str = "r1", name: str = "e1", **more: Any) -> Evi
 
 
 def answered(
-    tx: Tx, evidence_id: str = "e1", name: str = "f1", review_id: str = "r1", reply: Reply = Reply.BILLED
+    tx: Tx,
+    evidence_id: str = "e1",
+    name: str = "f1",
+    review_id: str = "r1",
+    reply: Reply = Reply.BILLED,
+    found_by: str = "model",
 ) -> bool:
     """What a text answers about timeouts."""
-    given = Answer(name, Fact.BILLING_TIMEOUT, reply, "Timeouts.", evidence_id, "U1", AT, "model")
+    given = Answer(name, Fact.BILLING_TIMEOUT, reply, "Timeouts.", evidence_id, "U1", AT, found_by)
     return dossiers.answer(tx, review_id=review_id, given=given)
 
 

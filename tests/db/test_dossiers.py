@@ -116,6 +116,17 @@ def test_an_answer_is_withdrawn_once_and_stays_on_record(tx: Tx) -> None:
     assert tx.value("SELECT withdrawn_by FROM facts WHERE id = :id", {"id": "f1"}) == "U2"
 
 
+def test_a_person_may_say_again_what_was_withdrawn_and_a_model_may_not(tx: Tx) -> None:
+    """There and back by two corrections; reading the text once more brings nothing back."""
+    v.brought(tx)
+    v.answered(tx)
+    dossiers.withdraw(tx, answer_id="f1", by="U2", at=AT)
+    assert not v.answered(tx, name="f2")
+    assert v.answered(tx, name="f3", found_by="person")
+    assert not v.answered(tx, name="f4", found_by="person")
+    assert [answer.id for answer in loaded(tx).answers] == ["f3"]
+
+
 def test_a_signal_is_kept_once_for_each_place_and_dismissed_by_name(tx: Tx) -> None:
     """In its review alone."""
     v.opened(tx, "r2")

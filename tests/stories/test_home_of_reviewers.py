@@ -1,6 +1,9 @@
 """The Home tab of reviewers: what is open, what ends soon, what changed; nobody else sees it."""
 
-from tests.stories.reviewing import OWN_PROJECT, by_form, opened, proven, verdict
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.periods import describe, one_day
+from tests.stories.reviewing import IN_TERMS, OWN_PROJECT, TERMS, by_form, opened, proven, told, verdict, whose
 from tests.stories.test_home_and_alerts import home
 from tests.stories.town import Town
 
@@ -49,3 +52,15 @@ async def test_what_a_newer_verdict_changed_is_listed(here: Town) -> None:
     assert "What the newest verdicts changed" in words
     assert "model mapping: evidenced → failed" in words
     assert "production: allowed → not allowed" in words
+
+
+async def test_a_verdict_that_ends_soon_is_listed_with_its_day(here: Town) -> None:
+    """Terms that were read eighty days ago carry it for ten more."""
+    asked = await opened(here)
+    answer = await told(here, asked, TERMS, *IN_TERMS)
+    today = datetime.now(UTC).date()
+    await whose(here, answer, asked, read_on=(today - timedelta(80)).isoformat())
+    await verdict(here, asked)
+    words = str((await home(here, "ada")).blocks)
+    assert "*Verdicts that end within 30 days*" in words
+    assert f"*in force* until {describe(one_day((today + timedelta(10)).isoformat()))}" in words

@@ -13,6 +13,7 @@ from bot.domain.gates.facts import Fact
 from bot.domain.reviews.dossier import Evidence
 from bot.domain.reviews.questions import label, speaks_of
 from bot.domain.reviews.replies import Reply, possible
+from bot.domain.reviews.saying_so import says_otherwise
 
 SHORTEST, LONGEST = 6, 600
 FIRST_WITHOUT_SPACES = "\u2e80"
@@ -33,6 +34,7 @@ SIGNS = str.maketrans(
         "…": "...",
     }
 )
+SENTENCES = re.compile(r"[.;!?]\s+|[。；！？]")
 ORDERS = re.compile(
     r"\b(?:gates?|verdicts?|facts?|review(?:er)?s?|evidence)\b[^.]{0,60}\b(?:as|is|are|be|to)\b[^.]{0,30}"
     r"\b(?:pass(?:ed|ing)?|evidenced|approved|proven|cleared|granted)\b"
@@ -105,7 +107,14 @@ def _hold(finding: Finding, texts: Sequence[tuple[Evidence, str]]) -> Supported 
         return Dropped(finding.fact, "its words give orders to a reviewer, and are no statement about the route")
     if reply is None or not speaks_of(finding.fact, words):
         return Dropped(finding.fact, "the quoted words do not answer it")
+    if all(says_otherwise(reply, sentence) for sentence in _speaking(finding.fact, words)):
+        return Dropped(finding.fact, f"the quoted words do not say “{reply}”")
     return Supported(finding.fact, reply, quote, found)
+
+
+def _speaking(fact: Fact, words: str) -> list[str]:
+    """Return the sentences of a quote that speak of *fact* by themselves, or else all of it."""
+    return [one for one in SENTENCES.split(words) if speaks_of(fact, one)] or [words]
 
 
 def _stands(words: str, text: str) -> bool:

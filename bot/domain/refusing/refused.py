@@ -44,7 +44,7 @@ BARRIERS = (
     *("인증", "확인", "캡차", "지역"),
 )
 MODERATION = (
-    *("moder", "filter", "filtr", "polic", "checks", "check", "system", "guardrail", "censur", "censor", "zensur"),
+    *("moder", "filter", "filtr", "polic", "checks", "check", "system", "guardrail", "into", "censur", "censor", "zensur"),
     *(
         "sicherheits",
         "inhalts",
@@ -72,13 +72,14 @@ NOT_FOR_LEAVE = search(
 )
 """Whether one may is a question of its own."""
 NO_SIGN_ON: Search = search(r"^(?!.*\b(?:sso|saml|okta|entra|scim)\b)")
-SO_THAT = r"\b(?:so|to|and|when|while|for|damit|und|um|pour|afin|et|para|y|e|per|cosi)\b|[^\x00-\x7f]"
+SO_THAT = r"\b(?:so|to|and|when|while|for|damit|und|um|pour|afin|et|para|y|e|per|cosi)\b|(?<=[^\x00-\x7f])"
 UNFILTERED = search(
     rf"(?:<off>{GAP}{{0,18}}?<filter>|<filter>{GAP}{{0,18}}?<off>){GAP}{{0,20}}?(?:{SO_THAT}){GAP}{{0,60}}?<unsafe>",
     off=evasion.SWITCHING_OFF,
     filter=evasion.MODERATION,
     unsafe=evasion.UNSAFE,
 )
+SEVERAL = {"en": r"\b(?:prox(?:y|ies)|vpns?|accounts)\b"}
 KEPT_FOR = seen(trading.RELAY, {"en": r"\bpool\b", "zh": "池", "ja": "プール", "ko": "풀"})
 ASKS: Sequence[Row] = (
     Row(Category.ACCOUNT_POOL, POOLS, (POOL, seen(evasion.HIDING))),
@@ -87,6 +88,8 @@ ASKS: Sequence[Row] = (
     Row(Category.CREDENTIALS, ("chatgpt", "chat.openai"), (near(sessions.MACHINE, sessions.WEB_LOGIN), NO_SIGN_ON)),
     Row(Category.CREDENTIALS, SESSIONS, (near(sessions.KEEPING_ALIVE, sessions.SESSION_TOKENS), KEPT_FOR)),
     Row(Category.CREDENTIALS, (*SESSIONS, *KEYS, *LOGINS), (near(sessions.USING, sessions.STOLEN),)),
+    Row(Category.CREDENTIALS, SESSIONS, (near(sessions.INSTEAD_OF_KEY, sessions.SESSIONS), NOT_FOR_LEAVE)),
+    Row(Category.CREDENTIALS, KEYS, (seen(sessions.TAKEN_KEYS),)),
     Row(Category.CREDENTIALS, KEYS, (near(trading.SELLING, trading.KEY), NOT_FOR_LEAVE)),
     Row(Category.CREDENTIALS, KEYS, (near(trading.BUYING, trading.KEY), seen(trading.CHEAP))),
     Row(Category.MODERATION, MODERATION, (near(evasion.BYPASSING, evasion.MODERATION),)),
@@ -117,6 +120,7 @@ ASKS: Sequence[Row] = (
     Row(Category.ACCOUNT_POOL, POOLS, (near(pools.RELAY_ACCOUNTS, evasion.HIDING),)),
     Row(Category.ACCOUNT_POOL, POOLS, (seen(pools.HIDDEN_TRAFFIC),)),
     Row(Category.LIMITS, LIMITS, (near(evasion.BYPASSING, evasion.LIMITS),)),
+    Row(Category.LIMITS, LIMITS, (near(evasion.TRICKING, evasion.LIMITS), seen(SEVERAL))),
     Row(Category.LIMITS, TURNED, (seen(turning.TURNING),)),
     Row(Category.LIMITS, TURNED, (near(turning.PROXY_TURNING, turning.DODGED),)),
 )

@@ -37,6 +37,6 @@ POOLS: Subjects = (
     *("farm", "fleet", "池", "逆向", "账", "帐", "賬", "アカウント", "プール", "계정", "풀"),
 )
 SESSIONS: Subjects = (
-    *("token", "cookie", "session", "jeton", "next-auth", "sitzung"),
+    *("token", "cookie", "session", "jeton", "next-auth", "sitzung", "login", "credential"),
     *("令牌", "凭证", "トークン", "クッキー", "토큰", "쿠키", "세션"),
 )

@@ -6,7 +6,12 @@ Same form as `words`.
 from bot.domain.refusing.searching import Words, seen
 
 ASKING_ABOUT: Words = {
-    "en": r"\b(?:should|shouldn't|why|is it|are they|legal|illegal|allowed|risk\w*|danger\w*|against|prevent(?! (?:bans?|detection|blocks|throttling)\b)|(?<!content )(?<!safety )policy|attackers?|thieves|criminals|scammers?|what (?:happens|if|would happen)|how (?:safe|risky)|never(?! (?:hit|hits|run into|runs into|reach|exceed|get|gets|see|touch|have to|need to|pay|wait)\b)|explain(?! (?:(?:to )?(?:me|us) )?how (?:to|(?:i|we) can)\b)|what is an?|what are|(?:stop|block|keep) (?:\w+ )?(?:users|people|others|them|anyone)|vendors?|providers?|sellers?|resellers?|suppliers?|they)\b",
+    "en": r"\b(?:should|shouldn't|why|is it|are they|legal|illegal|allowed|risk\w*|danger\w*|against"
+    r"|prevent(?! (?:bans?|detection|blocks|throttling)\b)|(?<!content )(?<!safety )policy|attackers?|thieves"
+    r"|criminals|scammers?|what (?:happens|if|would happen)|how (?:safe|risky)|never(?! (?:hit|hits|run into"
+    r"|runs into|reach|exceed|get|gets|see|touch|have to|need to|pay|wait)\b)|explain(?! (?:(?:to )?(?:me"
+    r"|us) )?how (?:to|(?:i|we) can)\b)|what is an?|what are|(?:stop|block|keep) (?:\w+ )?(?:users|people|others|them"
+    r"|anyone)|vendors?|providers?|sellers?|resellers?|suppliers?|they)\b",
     "de": r"\b(?:warum|darf|durfen|anbieter\w*|erlaubt|verboten|gefahrlich\w*|riskant|ist es sicher)\b",
     "fr": r"\b(?:pourquoi|fournisseurs?|autorise|interdit|risque\w*|dangereu\w*)\b",
     "es": r"\b(?:por que|porque|proveedor(?:es)?|permitido|prohibido|arriesgado|peligros[oa]s?)\b",

@@ -7,7 +7,8 @@ from bot.domain.refusing.searching import Words
 from bot.domain.refusing.words import SERVICE
 
 BYPASSING: Words = {
-    "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past|(?:on|of|by|for|about) (?:bypassing|circumventing|evading|dodging|getting (?:around|past)))\b",
+    "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past|(?:on|of|by|for"
+    r"|about) (?:bypassing|circumventing|evading|dodging|getting (?:around|past)))\b",
     "de": r"\b(?:umgeh\w*|umgangen|auszutricksen|austricks\w*|aushebel\w*|auszuhebeln|falsch\w*)\b",
     "fr": r"\b(?:contourn\w*|dejou\w*|tromper|falsifi\w*)\b",
     "es": r"\b(?:elud\w*|evadir|saltar(?:me|nos|se)?|saltarnos|salto|burlar|enganar|falsificar)\b",
@@ -18,7 +19,9 @@ BYPASSING: Words = {
     "ko": r"우회|회피|뚫|위조",
 }
 LIMITS: Words = {
-    "en": r"\b(?:rate[- ]?limit(?:s|ing|er)?|usage (?:limits?|caps?)|(?:request|daily|message|image) (?:limits?|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?|(?:account|ip) bans?|throttling)\b",
+    "en": r"\b(?:rate[- ]?limit(?:s|ing|er)?|usage (?:limits?|caps?)|(?:request|daily|message|image) (?:limits?"
+    r"|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?|(?:account"
+    r"|ip) bans?|throttling)\b",
     "de": r"\b(?:rate[n-]?-?limits?|ratenbegrenzung|nutzungs(?:limits?|grenzen?)|kontingent\w*|kontosperr\w*)\b",
     "fr": r"\b(?:limites? (?:de (?:debit|taux|requetes)|d'(?:usage|utilisation))|quotas?)\b",
     "es": r"\b(?:limites? de (?:uso|velocidad|peticiones|tasa|solicitudes)|cuotas?)\b",
@@ -29,25 +32,35 @@ LIMITS: Words = {
     "ko": r"속도 ?제한|사용량? ?제한|요청 ?제한|할당량",
 }
 VERIFICATION: Words = {
-    "en": r"\b(?:(?:organi[sz]ation|org|identity|id|phone|sms|age|email)[ -]verification|kyc|captchas?|recaptchas?|cloudflare|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)|openai sentinel)\b",
-    "de": r"\b(?:(?:organisations|identitats|telefon)?verifizierung|identitatsprufung|kyc|captchas?|landersperre|geoblocking)\b",
-    "fr": r"\b(?:verification (?:d'organisation|de l'organisation|d'identite|de telephone)|kyc|captchas?|blocage geographique)\b",
-    "es": r"\b(?:verificacion (?:de (?:la )?organizacion|de identidad|telefonica)|kyc|captchas?|bloqueo (?:regional|geografico))\b",
-    "pt": r"\b(?:verificacao (?:da organizacao|de organizacao|de identidade|por telefone)|kyc|captchas?|bloqueio (?:regional|geografico))\b",
+    "en": r"\b(?:(?:organi[sz]ation|org|identity|id|phone|sms|age|email)[ -]verification|kyc|captchas?|recaptchas?"
+    r"|cloudflare|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)"
+    r"|openai sentinel)\b",
+    "de": r"\b(?:(?:organisations|identitats|telefon)?verifizierung|identitatsprufung|kyc|captchas?|landersperre"
+    r"|geoblocking)\b",
+    "fr": r"\b(?:verification (?:d'organisation|de l'organisation|d'identite|de telephone)|kyc|captchas?"
+    r"|blocage geographique)\b",
+    "es": r"\b(?:verificacion (?:de (?:la )?organizacion|de identidad|telefonica)|kyc|captchas?|bloqueo (?:regional"
+    r"|geografico))\b",
+    "pt": r"\b(?:verificacao (?:da organizacao|de organizacao|de identidade|por telefone)|kyc|captchas?"
+    r"|bloqueio (?:regional|geografico))\b",
     "it": r"\b(?:verifica (?:dell'organizzazione|d'identita|dell'identita)|kyc|captcha|blocco geografico)\b",
     "zh": r"组织验证|组织认证|身份验证|身份认证|实名|验证码|人机验证|地区限制|kyc|cloudflare",
     "ja": r"組織認証|組織の認証|本人確認|身元確認|captcha|キャプチャ|地域制限|kyc|cloudflare",
     "ko": r"조직 ?인증|본인 ?(?:확인|인증)|캡차|지역 ?제한|kyc|cloudflare|클라우드플레어",
 }
 SOLVING: Words = {
-    "en": r"\b(?:auto-?solve|solve|solving|buy|purchase) (?:\w+ ){0,4}(?:captchas?|turnstile|verified (?:openai )?(?:organi[sz]ations?|accounts?))\b|\bmake (?:cloudflare|turnstile|the captcha|sentinel) (?:think|believe)\b|\bverified accounts? (?:to buy|for sale)\b|\bfak(?:e|ing) (?:\w+ ){0,2}kyc\b",
-    "several": r"\b(?:los(?:e|en)|resou[ds]\w*|resolv\w+|resuelv\w+|risolv\w+) (?:\S+ ){0,2}captchas?\b|\bcaptchas? (?:\w+ ){0,2}losen\b",
+    "en": r"\b(?:auto-?solve|solve|solving|buy|purchase) (?:\w+ ){0,4}(?:captchas?|turnstile"
+    r"|verified (?:openai )?(?:organi[sz]ations?|accounts?))\b|\bmake (?:cloudflare|turnstile|the captcha"
+    r"|sentinel) (?:think|believe)\b|\bverified accounts? (?:to buy|for sale)\b|\bfak(?:e|ing) (?:\w+ ){0,2}kyc\b",
+    "several": r"\b(?:los(?:e|en)|resou[ds]\w*|resolv\w+|resuelv\w+|risolv\w+) (?:\S+ ){0,2}captchas?\b"
+    r"|\bcaptchas? (?:\w+ ){0,2}losen\b",
     "zh": r"(?:自动)?(?:打码|过验证码|过人机)|购买.{0,6}实名",
     "ja": r"(?:captcha|キャプチャ)を?.{0,6}(?:解|突破)",
     "ko": r"캡차를? ?.{0,6}(?:풀|해결)",
 }
 MODERATION: Words = {
-    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)|(?:safety|model|ai|openai) guardrails?|censorship)\b",
+    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)|(?:safety|model|ai"
+    r"|openai) guardrails?|censorship)\b",
     "de": r"\b(?:moderation|inhaltsfilter|inhaltsprufung|sicherheitsfilter|inhaltsrichtlinie\w*|zensur)\b",
     "fr": r"\b(?:moderation|filtres? de (?:contenu|securite)|censure)\b",
     "es": r"\b(?:moderacion|filtros? de (?:contenido|seguridad)|censura)\b",
@@ -58,19 +71,31 @@ MODERATION: Words = {
     "ko": r"검열|모더레이션|콘텐츠 ?(?:필터|정책)|안전 ?필터",
 }
 JAILBREAK: Words = {
-    "en": rf"\bjailbreak(?:ing)? (?:the |this |your |its |openai's |image )*(?:{SERVICE}|models?|prompts?|filters?|moderation"
-    r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])|\b(?:trick|fool|coax)(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|model|bot|ai) into\b",
-    "several": rf"\bjailbreak\w* (?:fur|pour|para|per|de|do|di) (?:(?:das|le|la|el|o|il) )?(?:{SERVICE}|modell?[eo]?\b)"
+    "en": rf"\bjailbreak(?:ing)? (?:the |this |your |its |openai's |image )*(?:{SERVICE}|models?|prompts?|filters?"
+    rf"|moderation"
+    r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])|\b(?:trick|fool"
+    r"|coax)(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|model|bot|ai) into\b",
+    "several": rf"\bjailbreak\w* (?:fur|pour|para|per|de|do|di) (?:(?:das|le|la|el|o|il) )?(?:{SERVICE}"
+    rf"|modell?[eo]?\b)"
     r"|\bjailbreak-prompts?\b",
     "zh": r"越狱.{0,4}(?:提示词|模型|chatgpt|gpt|审核)|(?:模型|gpt|审核).{0,4}越狱",
-    "ja": r"(?:脱獄|ジェイルブレイク).{0,4}(?:プロンプト|モデル|gpt)|(?:モデル|gpt|モデレーション).{0,3}(?:脱獄|ジェイルブレイク)",
+    "ja": r"(?:脱獄|ジェイルブレイク).{0,4}(?:プロンプト|モデル|gpt)|(?:モデル|gpt|モデレーション).{0,3}(?:脱獄"
+    r"|ジェイルブレイク)",
     "ko": r"탈옥.{0,3}(?:프롬프트|모델|gpt)|(?:모델|gpt).{0,3}탈옥",
 }
 HIDING: Words = {
-    "en": r"\b(?:from|without|avoid|avoiding|prevent|preventing|escape|never|not) (?:be|get|being|getting) (?:detected|noticed|caught|banned|flagged|recogni[sz]ed|spotted|identified)\b|\b(?:avoid|evad|escap|dodg)\w* (?:\w+ ){0,2}detection\b|\bundetect\w+\b|\b(?:stop|keep|prevent) openai from (?:noticing|seeing|detecting|finding|knowing)\b|\b(?:won't|can't|doesn't|don't) (?:be|get) (?:detected|noticed|caught|banned|flagged|spotted)\b|\b(?:nobody|no one|openai (?:never|doesn't|does not|won't|can't)) (?:can )?(?:detects?|notices?|sees?|bans?)\b",
-    "de": r"\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird|werden)\b|\bunentdeckt\b|\bohne (?:erkannt|entdeckt|gesperrt) zu|\bvor (?:der )?(?:entdeckung|erkennung) (?:\w+ )?(?:verstecken|schutzen|verbergen)",
-    "fr": r"\b(?:sans|pour ne pas|eviter d)['e ]*(?:etre|se faire) (?:detect|reper|banni|bloqu)\w*|\b(?:eviter|echapper a) la detection",
-    "es": r"\b(?:sin|evitar|para no) (?:ser|que (?:lo|la|nos) |que nos )(?:detect|bane|bloque)\w*|\bevitar la deteccion",
+    "en": r"\b(?:from|without|avoid|avoiding|prevent|preventing|escape|never|not) (?:be|get|being"
+    r"|getting) (?:detected|noticed|caught|banned|flagged|recogni[sz]ed|spotted|identified)\b|\b(?:avoid|evad|escap"
+    r"|dodg)\w* (?:\w+ ){0,2}detection\b|\bundetect\w+\b|\b(?:stop|keep|prevent) openai from (?:noticing|seeing"
+    r"|detecting|finding|knowing)\b|\b(?:won't|can't|doesn't|don't) (?:be|get) (?:detected|noticed|caught|banned"
+    r"|flagged|spotted)\b|\b(?:nobody|no one|openai (?:never|doesn't|does not|won't|can't)) (?:can )?(?:detects?"
+    r"|notices?|sees?|bans?)\b",
+    "de": r"\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird|werden)\b|\bunentdeckt\b|\bohne (?:erkannt|entdeckt"
+    r"|gesperrt) zu|\bvor (?:der )?(?:entdeckung|erkennung) (?:\w+ )?(?:verstecken|schutzen|verbergen)",
+    "fr": r"\b(?:sans|pour ne pas|eviter d)['e ]*(?:etre|se faire) (?:detect|reper|banni|bloqu)\w*|\b(?:eviter"
+    r"|echapper a) la detection",
+    "es": r"\b(?:sin|evitar|para no) (?:ser|que (?:lo|la|nos) |que nos )(?:detect|bane|bloque)\w*"
+    r"|\bevitar la deteccion",
     "pt": r"\b(?:sem|evitar|para nao) (?:ser|serem) (?:detect|bani|bloque)\w*|\bevitar a deteccao",
     "it": r"\b(?:senza|evitare di|per non) (?:essere) (?:rilev|scopert|bannat|bloccat)\w*",
     "zh": r"(?:不被|避免被|防止被|躲避|规避|逃避).{0,10}(?:检测|发现|封|识别)",
@@ -78,7 +103,9 @@ HIDING: Words = {
     "ko": r"(?:감지|탐지|발각|적발)(?:되지 않|를 피|을 피)|들키지 않",
 }
 TRICKING: Words = {
-    "en": r"\b(?:trick|fool|defeat|outsmart|outwit|deceive|slip (?:past|by)|(?:get|sneak|slip) (?:\w+ ){1,3}past|(?:it|this|they|that) (?:gets?|slips?|sneaks?) (?:past|by)|beat|(?:by|of|at) (?:tricking|fooling|defeating|outsmarting))\b",
+    "en": r"\b(?:trick|fool|defeat|outsmart|outwit|deceive|slip (?:past|by)|(?:get|sneak|slip) (?:\w+ ){1,3}past"
+    r"|(?:it|this|they|that) (?:gets?|slips?|sneaks?) (?:past|by)|beat|(?:by|of|at) (?:tricking|fooling|defeating"
+    r"|outsmarting))\b",
     "de": r"\b(?:uberlist\w*|tausch(?:en|e)|hereinleg\w*)\b",
     "fr": r"\b(?:dup(?:er|e)|pieg(?:er|e))\b",
     "es": r"\b(?:engan(?:ar|a|o)|burl(?:ar|a|o))\b",
@@ -136,5 +163,6 @@ GUARD: Words = {
     "any": r"cloudflare|openai|chatgpt|turnstile|sentinel|captcha|\bbot (?:check|detection)",
 }
 BORROWED: Words = {
-    "en": r"\b(?:fake|borrowed|rented|forged|someone else's|somebody else's|another person's) (?:\w+ ){0,2}(?:ids?|passports?|identity|phone numbers?|documents?|selfies?)\b",
+    "en": r"\b(?:fake|borrowed|rented|forged|someone else's|somebody else's|another person's) (?:\w+ ){0,2}(?:ids?"
+    r"|passports?|identity|phone numbers?|documents?|selfies?)\b",
 }

@@ -6,10 +6,13 @@ Same form as `words`. A bare pool may be full of water: it counts only beside a 
 from bot.domain.refusing.searching import Words
 
 JOINING: Words = {
-    "en": r"\b(?:add|put|connect|plug|enter|include|contribute|register|donate|link|feed)\b (?:\w+ ){0,5}(?:accounts?|logins?|subscriptions?) (?:in|to|into) (?:the|an?|our|your|this|that) (?:\w+ )?pool\b",
+    "en": r"\b(?:add|put|connect|plug|enter|include|contribute|register|donate|link|feed)\b (?:\w+ ){0,5}(?:accounts?"
+    r"|logins?|subscriptions?) (?:in|to|into) (?:the|an?|our|your|this|that) (?:\w+ )?pool\b",
     "de": r"\b\S*(?:konto|konten|accounts?) (?:\w+ )?(?:in den|in unseren|in euren|in einen|zum|dem) (?:\w+-?)?pool\b",
-    "fr": r"\b(?:ajout\w+|mets|mettre|connect\w+|inscri\w*) .{0,20}comptes? .{0,12}(?:au|dans le|a votre|a notre) pool\b",
-    "es": r"\b(?:anad\w+|agreg\w+|met\w+|pon\w*|sum\w+) .{0,20}cuentas? .{0,8}(?:al|en el|a tu|a nuestro|a vuestro) pool\b",
+    "fr": r"\b(?:ajout\w+|mets|mettre|connect\w+|inscri\w*) .{0,20}comptes? .{0,12}(?:au|dans le|a votre"
+    r"|a notre) pool\b",
+    "es": r"\b(?:anad\w+|agreg\w+|met\w+|pon\w*|sum\w+) .{0,20}cuentas? .{0,8}(?:al|en el|a tu|a nuestro"
+    r"|a vuestro) pool\b",
     "pt": r"\b(?:adicion\w+|coloc\w+|inclu\w+|por) .{0,20}contas? .{0,8}(?:ao|no|a) pool\b",
     "it": r"\b(?:aggiung\w+|inseri\w+|mett\w+) .{0,20}account .{0,8}(?:al|nel) pool\b",
     "zh": r"把.{0,12}(?:[账帐]号|[账帐]户).{0,4}(?:加入|加进|加到|放进|导入|添加到).{0,8}池",
@@ -28,8 +31,10 @@ BARE: Words = {
     "ko": r"(?:우리|저희|내) ?풀",
 }
 UNSEEN: Words = {
-    "en": r"\bundetect\w+\b|\b(?:from|without|avoid|never|not) (?:be|get|being|getting) (?:detected|banned|flagged)\b|\b(?:avoid|evad|escap|dodg)\w* (?:\w+ ){0,2}(?:detection|bans?)\b",
-    "de": r"\b(?:unentdeckbar|unerkennbar|unentdeckt)\b|\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird|werden)\b",
+    "en": r"\bundetect\w+\b|\b(?:from|without|avoid|never|not) (?:be|get|being|getting) (?:detected|banned|flagged)\b"
+    r"|\b(?:avoid|evad|escap|dodg)\w* (?:\w+ ){0,2}(?:detection|bans?)\b",
+    "de": r"\b(?:unentdeckbar|unerkennbar|unentdeckt)\b|\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird"
+    r"|werden)\b",
     "fr": r"\b(?:indetectable|(?:sans|pour ne pas|eviter d)['e ]*(?:etre|se faire) (?:detect|bann)\w*)",
     "es": r"\b(?:indetectable|(?:sin|evitar|para no) (?:ser|que (?:lo|la|nos)) (?:detect|bane)\w*)",
     "pt": r"\b(?:indetectavel|(?:sem|evitar|para nao) ser (?:detect|bani)\w*)",
@@ -39,8 +44,10 @@ UNSEEN: Words = {
     "ko": r"(?:감지|탐지|적발)(?:되지 않|를 피|을 피)",
 }
 RELAY_ACCOUNTS: Words = {
-    "en": r"\b(?:relay|pool|proxy|proxies|shared|plus)(?:'s|s')? accounts\b|\baccounts (?:behind|of|in|on) (?:the|our|my) (?:\w+ )?(?:relay|pool|proxy)\b",
-    "de": r"\b(?:relay|pool|proxy)-?(?:konten|accounts)\b|\b(?:konten|accounts) (?:unseres|des|im|hinter dem) (?:relays?|pools?|proxys?)\b",
+    "en": r"\b(?:relay|pool|proxy|proxies|shared|plus)(?:'s|s')? accounts\b|\baccounts (?:behind|of|in|on) (?:the|our"
+    r"|my) (?:\w+ )?(?:relay|pool|proxy)\b",
+    "de": r"\b(?:relay|pool|proxy)-?(?:konten|accounts)\b|\b(?:konten|accounts) (?:unseres|des|im"
+    r"|hinter dem) (?:relays?|pools?|proxys?)\b",
     "fr": r"\bcomptes (?:du|de notre|de nos|derriere le|derriere notre) (?:relais|pool|proxy)\b",
     "es": r"\bcuentas (?:del|de nuestro|tras el) (?:relay|pool|proxy)\b",
     "pt": r"\bcontas (?:do|do nosso|atras do) (?:relay|pool|proxy)\b",
@@ -50,8 +57,11 @@ RELAY_ACCOUNTS: Words = {
     "ko": r"(?:중계|풀|프록시)의? ?계정",
 }
 HIDDEN_TRAFFIC: Words = {
-    "en": r"\b(?:hide|hiding|conceal|disguise|mask|obscure|cloak)\b[^.?!]{0,60}\b(?:our traffic|requests|calls|that we)\b[^.?!]{0,30}\b(?:from|through|via|over|behind|use|using) (?:an?|the|our|many|shared|several) (?:\w+ )?(?:pool|accounts|relay)\b",
-    "de": r"\b(?:traffic|anfragen|verkehr)\b.{0,30}\bpool\b.{0,30}\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*|\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*\b.{0,30}\b(?:traffic|anfragen|verkehr)\b.{0,40}\bpool\b",
+    "en": r"\b(?:hide|hiding|conceal|disguise|mask|obscure|cloak)\b[^.?!]{0,60}\b(?:our traffic|requests|calls"
+    r"|that we)\b[^.?!]{0,30}\b(?:from|through|via|over|behind|use|using) (?:an?|the|our|many|shared"
+    r"|several) (?:\w+ )?(?:pool|accounts|relay)\b",
+    "de": r"\b(?:traffic|anfragen|verkehr)\b.{0,30}\bpool\b.{0,30}\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*"
+    r"|\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*\b.{0,30}\b(?:traffic|anfragen|verkehr)\b.{0,40}\bpool\b",
     "fr": r"\b(?:cach|dissimul|masqu)\w+ .{0,20}\b(?:trafic|requetes)\b.{0,40}\bpool\b",
     "es": r"\b(?:ocult|escond|disimul)\w+ .{0,20}\b(?:trafico|peticiones|solicitudes)\b.{0,40}\bpool\b",
     "pt": r"\b(?:escond|ocult|disfarc)\w+ .{0,20}\b(?:trafego|requisicoes|pedidos)\b.{0,40}\bpool\b",
@@ -61,7 +71,10 @@ HIDDEN_TRAFFIC: Words = {
     "ko": r"(?:트래픽|요청).{0,12}풀.{0,16}(?:숨기|감추)",
 }
 LEAVING: Words = {
-    "en": r"\b(?:stop|quit|stopping|quitting) using (?:an?|the|our|this|that|your) pool\b|\b(?:leave|leaving|quit|get (?:off|out of|rid of)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from|from)|switch(?:ing)? (?:off|away from|from)) (?:an?|the|our|this|that) pool\b[^.]{0,80}\b(?:official|api|openai|vendor|provider|keys?)\b",
+    "en": r"\b(?:stop|quit|stopping|quitting) using (?:an?|the|our|this|that|your) pool\b|\b(?:leave|leaving|quit"
+    r"|get (?:off|out of|rid of)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from|from)"
+    r"|switch(?:ing)? (?:off|away from|from)) (?:an?|the|our|this|that) pool\b[^.]{0,80}\b(?:official|api|openai"
+    r"|vendor|provider|keys?)\b",
     "de": r"\bpool (?:nicht )?mehr (?:zu )?(?:nutz|verwend|benutz)\w*",
     "fr": r"\b(?:arreter|arretons|cesser) d'utiliser (?:un|le|notre|ce) pool\b",
     "es": r"\bdejar de usar (?:un|el|nuestro|este) pool\b",
@@ -83,7 +96,8 @@ SOMEBODY: Words = {
     "ko": r"업체|공급자|공급업체|판매자|제공자",
 }
 THEIR_ACCOUNTS: Words = {
-    "en": r"\b(?:us(?:es?|ing)|shar(?:es|ing)|rotat(?:es|ing)|pool(?:s|ing)|run(?:s|ning) on|resell(?:s|ing)|built on|backed by) (?:\w+ ){0,3}(?:accounts|logins|session tokens|cookies)\b",
+    "en": r"\b(?:us(?:es?|ing)|shar(?:es|ing)|rotat(?:es|ing)|pool(?:s|ing)|run(?:s|ning) on|resell(?:s|ing)|built on"
+    r"|backed by) (?:\w+ ){0,3}(?:accounts|logins|session tokens|cookies)\b",
     "de": r"\b(?:gestohlene|geteilte|fremde|gekaufte|gehackte|private)n? (?:konten|accounts|zugange)\b",
     "fr": r"\bcomptes (?:voles|partages|pirates|prives)\b",
     "es": r"\bcuentas (?:robadas|compartidas|hackeadas|ajenas)\b",

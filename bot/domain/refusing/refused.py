@@ -44,7 +44,20 @@ BARRIERS = (
     *("인증", "확인", "캡차", "지역"),
 )
 MODERATION = (
-    *("moder", "filter", "filtr", "polic", "checks", "check", "system", "guardrail", "into", "censur", "censor", "zensur"),
+    *(
+        "moder",
+        "filter",
+        "filtr",
+        "polic",
+        "checks",
+        "check",
+        "system",
+        "guardrail",
+        "into",
+        "censur",
+        "censor",
+        "zensur",
+    ),
     *(
         "sicherheits",
         "inhalts",

@@ -4,13 +4,22 @@ Subjects are plain pieces of words. Looking for them costs next to nothing, so m
 is tried.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.refusing.asks import Choice
 from bot.domain.refusing.searching import Search
 
 Subjects = tuple[str, ...]
+
+
+class Reader:
+    """Looks into one text, for each thing only once."""
+
+    def __init__(self, plain: str) -> None:
+        self.mentions: Callable[[Subjects], bool] = cache(lambda subjects: any(map(plain.__contains__, subjects)))
+        self.finds: Callable[[Search], bool] = cache(lambda search: search.finds(plain))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +30,14 @@ class Row:
     subjects: Subjects
     searches: tuple[Search, ...]
 
-    def holds(self, plain: str) -> bool:
-        """Whether *plain* is about this row's choice."""
-        about = any(subject in plain for subject in self.subjects)
-        return about and all(search.finds(plain) for search in self.searches)
+    def holds(self, reader: Reader) -> bool:
+        """Whether what *reader* reads is about this row's choice."""
+        return reader.mentions(self.subjects) and all(map(reader.finds, self.searches))
 
 
-def first(rows: Iterable[Row], plain: str) -> Choice | None:
+def first(rows: Iterable[Row], reader: Reader) -> Choice | None:
     """Return the choice of the first row that holds."""
-    return next((row.choice for row in rows if row.holds(plain)), None)
+    return next((row.choice for row in rows if row.holds(reader)), None)
 
 
 POOLS: Subjects = (

@@ -4,8 +4,11 @@ from bot.domain.refusing.searching import Words
 from bot.domain.refusing.words import SERVICE
 
 TAKING: Words = {
-    "en": r"\b(?:(?:that|which|to) (?:extract|harvest|grab|steal|dump|scrape|collect|export)s|harvest|steal|extract|scrape|dump|grab|sniff|collect|hijack|exfiltrate|phish|export|pull|(?:on|of|by|for|about) (?:harvesting|stealing|extracting|grabbing))\b",
-    "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|klauen|auslesen|auszulesen|extrahier\w*|sammeln|abfang\w*|exportier\w*)\b",
+    "en": r"\b(?:(?:that|which|to) (?:extract|harvest|grab|steal|dump|scrape|collect|export)s|harvest|steal|extract"
+    r"|scrape|dump|grab|sniff|collect|hijack|exfiltrate|phish|export|pull|(?:on|of|by|for|about) (?:harvesting"
+    r"|stealing|extracting|grabbing))\b",
+    "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|klauen|auslesen|auszulesen|extrahier\w*|sammeln|abfang\w*"
+    r"|exportier\w*)\b",
     "fr": r"\b(?:vol(?:er|ons)|extrai\w*|recuper\w*|collect\w*|aspir\w*|exporter)\b",
     "es": r"\b(?:rob(?:ar\w*|amos|ando|a|o)|extra(?:er|igo|e)\w*|captur\w+|recolect\w+|exportar)\b",
     "pt": r"\b(?:roub\w+|extra(?:ir|ia|i)\w*|captur\w+|colet\w+|exportar)\b",
@@ -15,8 +18,11 @@ TAKING: Words = {
     "ko": r"추출|훔치|수집|탈취|빼내",
 }
 SESSIONS: Words = {
-    "en": rf"\b(?:session[ -]?(?:cookies?|tokens?|ids?)|sessiontokens?|login cookies?|refresh[ _-]tokens?|{SERVICE}(?:'s)? (?:web )?(?:session |access |refresh |login )?(?:cookies?|tokens?|sessions?)|(?:cookies?|(?:access )?tokens?) (?:from|out of|of) (?:\w+ )?{SERVICE}(?![\w-])|__secure-next-auth)\b",
-    "de": rf"\b(?:session-?(?:cookies?|tokens?)|sitzungs(?:cookies?|token)|refresh-?tokens?|{SERVICE}-(?:cookies?|tokens?|sitzung\w*))\b",
+    "en": rf"\b(?:session[ -]?(?:cookies?|tokens?|ids?)|sessiontokens?|login cookies?|refresh[ _-]tokens?"
+    rf"|{SERVICE}(?:'s)? (?:web )?(?:session |access |refresh |login )?(?:cookies?|tokens?|sessions?)|(?:cookies?"
+    rf"|(?:access )?tokens?) (?:from|out of|of) (?:\w+ )?{SERVICE}(?![\w-])|__secure-next-auth)\b",
+    "de": rf"\b(?:session-?(?:cookies?|tokens?)|sitzungs(?:cookies?|token)|refresh-?tokens?|{SERVICE}-(?:cookies?"
+    rf"|tokens?|sitzung\w*))\b",
     "fr": rf"\b(?:(?:cookies?|jetons?) de session|jetons? {SERVICE}|(?:cookies?|jetons?) de {SERVICE})\b",
     "es": rf"\b(?:(?:cookies?|tokens?) de (?:sesion|{SERVICE}))\b",
     "pt": rf"\b(?:(?:cookies?|tokens?) (?:de sessao|d[oae] {SERVICE}))\b",
@@ -37,7 +43,9 @@ OBTAINING: Words = {
     "ko": r"얻|가져오|꺼내|빼내|추출",
 }
 WEB_TOKENS: Words = {
-    "en": r"\b(?:tokens?|cookies?|sessions?) (?:\w+ )?out of (?:\w+ ){0,2}(?:chatgpt|chat\.openai)|\b(?:tokens?|cookies?|sessions?) (?:\w+ )?from (?:\w+ ){0,2}(?:chatgpt\.com|chat\.openai\.com|chatgpt(?:'s)? (?:web|browser|session|tab|website|login))",
+    "en": r"\b(?:tokens?|cookies?|sessions?) (?:\w+ )?out of (?:\w+ ){0,2}(?:chatgpt|chat\.openai)|\b(?:tokens?"
+    r"|cookies?|sessions?) (?:\w+ )?from (?:\w+ ){0,2}(?:chatgpt\.com|chat\.openai\.com|chatgpt(?:'s)? (?:web|browser"
+    r"|session|tab|website|login))",
     "de": r"\b(?:\w+-)?(?:tokens?|cookies?) (?:aus|von) (?:\w+ )?(?:chatgpt\.com|chat\.openai\.com|chatgpt-web\w*)",
     "fr": r"\b(?:jetons?|tokens?|cookies?) (?:d'acces )?(?:de|depuis|sur) (?:chatgpt\.com|chat\.openai\.com)",
     "es": r"\b(?:tokens?|cookies?) (?:de acceso )?(?:de|desde) (?:chatgpt\.com|chat\.openai\.com)",
@@ -48,8 +56,10 @@ WEB_TOKENS: Words = {
     "ko": r"chatgpt(?:\.com| ?웹)(?:의|에서)? ?(?:액세스 ?|세션 ?)?(?:토큰|쿠키)",
 }
 WEB_LOGIN: Words = {
-    "en": r"\b(?:logs?|logging|signs?|signing) ?(?:in|on) ?to (?:\w+ ){0,2}(?:chatgpt|chat\.openai)|\bchatgpt(?:\.com)?(?:'s)? (?:(?:web|site|website|browser) )?(?:log-?in|sign-?in)\b",
-    "de": r"\b(?:bei|in) chatgpt(?:\.com)? (?:einlogg\w*|anmeld\w*)|\bchatgpt(?:\.com)?-?(?: |web-)?(?:web-?)?log-?in\b|\blog-?in (?:bei|von) chatgpt\b",
+    "en": r"\b(?:logs?|logging|signs?|signing) ?(?:in|on) ?to (?:\w+ ){0,2}(?:chatgpt|chat\.openai)"
+    r"|\bchatgpt(?:\.com)?(?:'s)? (?:(?:web|site|website|browser) )?(?:log-?in|sign-?in)\b",
+    "de": r"\b(?:bei|in) chatgpt(?:\.com)? (?:einlogg\w*|anmeld\w*)|\bchatgpt(?:\.com)?-?(?: "
+    r"|web-)?(?:web-?)?log-?in\b|\blog-?in (?:bei|von) chatgpt\b",
     "fr": r"\bconnect\w* (?:a|sur) chatgpt|\bconnexion (?:web )?(?:a|de|sur) chatgpt|\blogin (?:de )?chatgpt",
     "es": r"\b(?:inici\w+ (?:de )?sesion|entr\w+|login|acced\w+) (?:web )?(?:en|a|de) chatgpt",
     "pt": r"\b(?:login|entr\w+|acess\w+) (?:web )?(?:no|do|ao|de) chatgpt",
@@ -59,7 +69,8 @@ WEB_LOGIN: Words = {
     "ko": r"chatgpt.{0,6}로그인",
 }
 MACHINE: Words = {
-    "en": r"\b(?:(?:write|build|make|code|create|need|want|have|give (?:me|us)) (?:\w+ ){0,3}(?:script|bot|program|tool)|automat(?:e|es|ing|ically)|headless|playwright|puppeteer|selenium)\b",
+    "en": r"\b(?:(?:write|build|make|code|create|need|want|have|give (?:me|us)) (?:\w+ ){0,3}(?:script|bot|program"
+    r"|tool)|automat(?:e|es|ing|ically)|headless|playwright|puppeteer|selenium)\b",
     "de": r"\b(?:(?:schreib\w*|bau\w*|brauch\w*) (?:\w+ ){0,3}s[ck]ript|automatisier\w*|automatisch)\b",
     "fr": r"\b(?:(?:ecri\w+|besoin d'un|fais) (?:\w+ ){0,3}script|automatis\w*|automatiquement)\b",
     "es": r"\b(?:(?:escrib\w+|necesit\w+|haz\w*) (?:\w+ ){0,3}script|automatiz\w*|automaticamente)\b",
@@ -103,8 +114,10 @@ USING: Words = {
     "ko": r"사용|이용|써|쓰|구매",
 }
 STOLEN: Words = {
-    "en": r"\b(?:stolen|leaked|hacked|phished|harvested|hijacked|cracked) (?:\w+ ){0,2}(?:cookies?|tokens?|sessions?|accounts?|(?:api )?keys?|logins?|credentials?)\b(?! (?:as|in|on) (?:the|an?) )",
-    "de": r"\b(?:gestohlene[nrms]?|geklaute[nrms]?|gehackte[nrms]?|geleakte[nrms]?) (?:\S+ )?\S*(?:cookies?|tokens?|konten|accounts?|zugange\w*|schlussel\w*|logins?)\b",
+    "en": r"\b(?:stolen|leaked|hacked|phished|harvested|hijacked|cracked) (?:\w+ ){0,2}(?:cookies?|tokens?|sessions?"
+    r"|accounts?|(?:api )?keys?|logins?|credentials?)\b(?! (?:as|in|on) (?:the|an?) )",
+    "de": r"\b(?:gestohlene[nrms]?|geklaute[nrms]?|gehackte[nrms]?|geleakte[nrms]?) (?:\S+ )?\S*(?:cookies?|tokens?"
+    r"|konten|accounts?|zugange\w*|schlussel\w*|logins?)\b",
     "fr": r"\b(?:cookies?|jetons?|tokens?|comptes?|cles?|sessions?) (?:\w+ )?(?:vole|pirate|derobe)e?s?\b",
     "es": r"\b(?:cookies?|tokens?|cuentas?|claves?|sesion(?:es)?) (?:\w+ )?(?:robad|hackead|filtrad)[oa]s?\b",
     "pt": r"\b(?:cookies?|tokens?|contas?|chaves?|sess(?:ao|oes)) (?:\w+ )?(?:roubad|hackead|vazad)[oa]s?\b",
@@ -125,6 +138,7 @@ INSTEAD_OF_KEY: Words = {
     "ko": r"api ?키 ?대신",
 }
 TAKEN_KEYS: Words = {
-    "en": r"\b(?:scrape|harvest) (?:\w+ ){0,3}api[ -]?keys?\b|\bsteal (?:an?|some|other people's|someone's|openai) (?:\w+ )?"
+    "en": r"\b(?:scrape|harvest) (?:\w+ ){0,3}api[ -]?keys?\b|\bsteal (?:an?|some|other people's|someone's"
+    r"|openai) (?:\w+ )?"
     r"(?:api[ -]?)?keys?\b",
 }

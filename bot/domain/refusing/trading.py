@@ -74,7 +74,8 @@ SHARING: Words = {
     "ko": r"공유|나눠",
 }
 RELAY: Words = {
-    "en": r"\b(?:prox(?:y|ies)|relays?|(?:through|via|behind|as) (?:an?|one|the|our) (?:\w+ )?(?:api|gateway|backend))\b",
+    "en": r"\b(?:prox(?:y|ies)|relays?|(?:through|via|behind|as) (?:an?|one|the|our) (?:\w+ )?(?:api|gateway"
+    r"|backend))\b",
     "de": r"\b(?:proxys?|relays?|(?:als|uber|hinter) (?:eine[nmr]? )?(?:api|schnittstelle|gateway))\b",
     "fr": r"\b(?:proxys?|relais|passerelle|(?:comme|via) (?:une )?api)\b",
     "es": r"\b(?:proxys?|relay|pasarela|(?:como|via) (?:una )?api)\b",
@@ -85,21 +86,27 @@ RELAY: Words = {
     "ko": r"프록시|중계|릴레이",
 }
 ONE_FOR_MANY: Words = {
-    "en": r"\b(?:shar(?:e|ing)|split(?:ting)?) (?:one|a single|the same|1) (?:\w+ ){0,3}accounts? (?:among|between|with|across|for) (?:\w+ ){0,2}(?:people|users|colleagues|friends|employees|clients|customers)\b",
+    "en": r"\b(?:shar(?:e|ing)|split(?:ting)?) (?:one|a single|the same|1) (?:\w+ ){0,3}accounts? (?:among|between"
+    r"|with|across|for) (?:\w+ ){0,2}(?:people|users|colleagues|friends|employees|clients|customers)\b",
 }
 PLAN_AS_API: Words = {
-    "en": r"\b(?:use|using|turn|expose|wrap|convert|offer|serve) (?:\w+ ){0,3}?chatgpt(?:\.com)?(?:[- ](?:plus|pro|team|web|website|subscription|account|login|ui|session)){1,3} (?:as|into|like) (?:an?|our|the|my|one) (?:\w+ )?(?:api|backend)\b",
-    "de": r"\bchatgpt(?:[- ](?:plus|pro|team|web|abo|konto|account)){1,3} (?:als|in eine) (?:\w+ )?(?:api|schnittstelle)\b",
+    "en": r"\b(?:use|using|turn|expose|wrap|convert|offer|serve) (?:\w+ ){0,3}?chatgpt(?:\.com)?(?:[- ](?:plus|pro"
+    r"|team|web|website|subscription|account|login|ui|session)){1,3} (?:as|into|like) (?:an?|our|the|my"
+    r"|one) (?:\w+ )?(?:api|backend)\b",
+    "de": r"\bchatgpt(?:[- ](?:plus|pro|team|web|abo|konto|account)){1,3} (?:als|in eine) (?:\w+ )?(?:api"
+    r"|schnittstelle)\b",
     "fr": r"\bchatgpt (?:plus|pro|team|web) (?:comme|en) (?:une )?api\b",
     "es": r"\bchatgpt (?:plus|pro|team|web) (?:como|en) (?:una )?api\b",
     "pt": r"\bchatgpt (?:plus|pro|team|web) (?:como|em) (?:uma )?api\b",
     "it": r"\bchatgpt (?:plus|pro|team|web) (?:come|in) (?:una? |un')?api\b",
-    "zh": r"chatgpt ?(?:plus|pro|网页版|会员) ?(?:[账帐]号|订阅)?(?:当作?|当成|转成?|变成|做成|作为|封装成) ?(?:api|接口)",
+    "zh": r"chatgpt ?(?:plus|pro|网页版|会员) ?(?:[账帐]号|订阅)?(?:当作?|当成|转成?|变成|做成|作为|封装成) ?(?:api"
+    r"|接口)",
     "ja": r"chatgpt ?(?:plus|pro|web版|有料版)(?:アカウント)?(?:を|の)?api(?:として|化|代わり)",
     "ko": r"chatgpt ?(?:plus|pro|플러스|웹)(?: ?계정)?(?:을|를)? ?api(?:로|처럼)",
 }
 MAKING: Words = {
-    "en": r"\b(?:generat(?:e|ing)|creat(?:e|ing)|regist(?:er|ering)|mak(?:e|ing)|open(?:ing)?|sign(?:ing)? up(?: for)?|farm(?:ing)?|mass-?(?:create|register|produce)|get)\b",
+    "en": r"\b(?:generat(?:e|ing)|creat(?:e|ing)|regist(?:er|ering)|mak(?:e|ing)|open(?:ing)?"
+    r"|sign(?:ing)? up(?: for)?|farm(?:ing)?|mass-?(?:create|register|produce)|get)\b",
     "de": r"\b(?:erstell\w*|erzeug\w*|generier\w*|anleg\w*|anzulegen|registrier\w*|leg\w* .{0,60} an)\b",
     "fr": r"\b(?:cre(?:er|e|ez|ons)|gener\w+|ouvr\w+)\b",
     "es": r"\b(?:crea\w*|genera\w*|registra\w*|abrir)\b",
@@ -110,15 +117,22 @@ MAKING: Words = {
     "ko": r"만들|생성|등록|가입",
 }
 MANY_TRIALS: Words = {
-    "en": r"\b(?:many|multiple|(?:hundreds|dozens|thousands|lots) of|unlimited|endless|several|\d+|ten|twenty|fifty|a hundred"
-    rf"|more and more) (?:new )?(?:(?:free[- ]trial|trial|free[- ]tier|free|burner|throwaway|disposable|{SERVICE}) ){{1,3}}"
+    "en": r"\b(?:many|multiple|(?:hundreds|dozens|thousands|lots) of|unlimited|endless|several|\d+|ten|twenty|fifty"
+    r"|a hundred"
+    rf"|more and more) (?:new )?(?:(?:free[- ]trial|trial|free[- ]tier|free|burner|throwaway|disposable"
+    rf"|{SERVICE}) ){{1,3}}"
     r"accounts\b(?! (?:as|in|on) (?:the|an?) )",
-    "de": r"\b(?:viele|massenhaft|dutzende|hunderte|mehrere|zig|\d+) (?:neue )?(?:kostenlose |gratis )?(?:test|probe|gratis|wegwerf|trial-?)(?:konten|accounts|zugange)\b|\b(?:viele|massenhaft|hunderte|\d+) (?:kostenlose|gratis) (?:konten|accounts)\b",
-    "fr": r"\b(?:plein de|beaucoup de|des (?:dizaines|centaines) de|plusieurs|\d+) comptes (?:d'essai|gratuits|jetables)\b",
+    "de": r"\b(?:viele|massenhaft|dutzende|hunderte|mehrere|zig|\d+) (?:neue )?(?:kostenlose |gratis )?(?:test|probe"
+    r"|gratis|wegwerf|trial-?)(?:konten|accounts|zugange)\b|\b(?:viele|massenhaft|hunderte|\d+) (?:kostenlose"
+    r"|gratis) (?:konten|accounts)\b",
+    "fr": r"\b(?:plein de|beaucoup de|des (?:dizaines|centaines) de|plusieurs|\d+) comptes (?:d'essai|gratuits"
+    r"|jetables)\b",
     "es": r"\b(?:muchas|(?:cientos|decenas) de|varias|\d+) cuentas (?:de prueba|gratuitas|gratis|desechables)\b",
     "pt": r"\b(?:muitas|(?:centenas|dezenas) de|varias|\d+) contas (?:de teste|gratuitas|gratis|descartaveis)\b",
     "it": r"\b(?:molti|tanti|(?:centinaia|decine) di|\d+) account (?:di prova|gratuiti|usa e getta)\b",
     "zh": r"(?:免费|试用).{0,4}[账帐]号(?!形|图|的)|小号(?!形|图|的)",
-    "ja": r"(?:大量|たくさん|何十|何百).{0,4}(?:無料|試用|トライアル|捨て)アカウント|(?:無料|試用|トライアル|捨て)アカウントを?(?:大量|たくさん|量産)",
-    "ko": r"(?:무료|체험|평가판)(?: ?체험)? ?계정을? ?(?:많이|대량|여러)|(?:많은|대량의|수십 개의|여러) ?(?:무료|체험)(?: ?체험)? ?계정",
+    "ja": r"(?:大量|たくさん|何十|何百).{0,4}(?:無料|試用|トライアル|捨て)アカウント|(?:無料|試用|トライアル"
+    r"|捨て)アカウントを?(?:大量|たくさん|量産)",
+    "ko": r"(?:무료|체험|평가판)(?: ?체험)? ?계정을? ?(?:많이|대량|여러)|(?:많은|대량의|수십 개의|여러) ?(?:무료"
+    r"|체험)(?: ?체험)? ?계정",
 }

@@ -7,7 +7,8 @@ from bot.domain.refusing.searching import Words
 from bot.domain.refusing.words import SERVICE
 
 TURNING: Words = {
-    "en": r"\brotate (?:\w+ ){0,3}(?:ips?|ip addresses|proxies|residential proxies)\b|\b(?:ban evasion|evade (?:the |a )?bans?)\b",
+    "en": r"\brotate (?:\w+ ){0,3}(?:ips?|ip addresses|proxies|residential proxies)\b|\b(?:ban evasion|evade (?:the "
+    r"|a )?bans?)\b",
     "de": r"\b(?:ips?|ip-adressen|proxys?) (?:\w+ ){0,2}rotier\w*|\brotierende proxys?\b",
     "fr": r"\b(?:rotation|faire tourner) (?:\w+ ){0,2}(?:ip|proxys?|adresses ip)\b",
     "es": r"\brota[rn]? (?:\w+ ){0,2}(?:ips?|proxies|proxys)\b",
@@ -18,8 +19,11 @@ ACCOUNTS_TURNING: Words = {
     "en": rf"\b(?:rotate|cycle|round[- ]robin|pool|bundle|share|resell|account rotation)\b (?:\w+ ){{0,4}}(?:{SERVICE}"
     r"|plus|team) accounts\b|\b(?:rotate|cycle|switch) (?:(?:automatically )?(?:between|through|across"
     r"|among) (?:\w+ ){0,3}"
-    r"|(?:\w+ )?(?:our|multiple|several|many|all|different|\d+) (?:\w+ )?)accounts\b(?! of\b)|\b(?:many|several|multiple|\d+|ten|twenty) (?:\w+ )?accounts behind (?:one|an?|the|our) (?:proxy|api|relay|gateway|endpoint)\b",
-    "de": r"\b(?:konten|accounts) (?:\w+ ){0,3}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b|\brotier\w* (?:\w+ ){0,3}(?:konten|accounts)\b|\bautomatisch zwischen (?:\w+ ){0,3}(?:\w+-)?(?:konten|accounts)\b",
+    r"|(?:\w+ )?(?:our|multiple|several|many|all|different|\d+) (?:\w+ )?)accounts\b(?! of\b)|\b(?:many|several"
+    r"|multiple|\d+|ten|twenty) (?:\w+ )?accounts behind (?:one|an?|the|our) (?:proxy|api|relay|gateway|endpoint)\b",
+    "de": r"\b(?:konten|accounts) (?:\w+ ){0,3}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b"
+    r"|\brotier\w* (?:\w+ ){0,3}(?:konten|accounts)\b|\bautomatisch zwischen (?:\w+ ){0,3}(?:\w+-)?(?:konten"
+    r"|accounts)\b",
     "fr": r"\b(?:rotation|faire tourner|mutualiser|alterner) (?:\w+ ){0,4}comptes\b",
     "es": r"\b(?:rota[rn]?|alternar) (?:\w+ ){0,4}cuentas\b",
     "pt": r"\b(?:rotacionar|alternar|revezar) (?:\w+ ){0,4}contas\b",
@@ -29,8 +33,11 @@ ACCOUNTS_TURNING: Words = {
     "ko": r"계정.{0,6}(?:돌려|로테이션|번갈아)",
 }
 PLAIN_TURNING: Words = {
-    "en": r"\b(?:rotat(?:e|ing)|cycl(?:e|ing)(?: through)?|switch(?:ing)?(?: between)?|juggl(?:e|ing)|round[- ]robin|load[- ]?balanc(?:e|ing)) (?:\w+ ){0,3}(?:accounts|logins)\b|\b(?:account|login) (?:rotation|switching|cycling)\b",
-    "de": r"\b(?:rotier\w*|wechs\w+) (?:\w+ ){0,3}(?:\w+-)?(?:konten|accounts)\b|\b(?:konten|account)-?(?:rotation|wechsel)\b|\b(?:konten|accounts) (?:\w+ ){0,3}wechsel\w*\b",
+    "en": r"\b(?:rotat(?:e|ing)|cycl(?:e|ing)(?: through)?|switch(?:ing)?(?: between)?|juggl(?:e|ing)|round[- ]robin"
+    r"|load[- ]?balanc(?:e|ing)) (?:\w+ ){0,3}(?:accounts|logins)\b|\b(?:account|login) (?:rotation|switching"
+    r"|cycling)\b",
+    "de": r"\b(?:rotier\w*|wechs\w+) (?:\w+ ){0,3}(?:\w+-)?(?:konten|accounts)\b|\b(?:konten|account)-?(?:rotation"
+    r"|wechsel)\b|\b(?:konten|accounts) (?:\w+ ){0,3}wechsel\w*\b",
     "fr": r"\b(?:faire|fai[st]|faites|faisons) tourner (?:\w+ ){0,3}comptes\b|\brotation (?:de|des) comptes\b",
     "es": r"\b(?:rota[rn]?|alterna[rn]?|rotacion de) (?:\w+ ){0,3}cuentas\b",
     "pt": r"\b(?:rotacion\w+|altern\w+|revez\w+|rodizio de|rotacao de) (?:\w+ ){0,3}contas\b",
@@ -40,7 +47,8 @@ PLAIN_TURNING: Words = {
     "ko": r"계정.{0,6}(?:돌려|돌리|로테이션|번갈아|바꿔)",
 }
 PROXY_TURNING: Words = {
-    "en": r"\b(?:proxy|ip) (?:rotation|switching|cycling)\b|\b(?:rotat(?:e|ing)|cycling) (?:\w+ ){0,2}(?:proxies|ips)\b",
+    "en": r"\b(?:proxy|ip) (?:rotation|switching|cycling)\b|\b(?:rotat(?:e|ing)|cycling) (?:\w+ ){0,2}(?:proxies"
+    r"|ips)\b",
     "de": r"\b(?:proxy|ip)-?(?:rotation|wechsel)\b|\b(?:rotier\w*|wechs\w+) (?:\w+ ){0,3}(?:proxys?|ips?)\b",
     "fr": r"\b(?:faire|fai[st]|faites|rotation) (?:tourner )?(?:\w+ ){0,2}(?:proxys?|proxies|ips?)\b",
     "es": r"\b(?:rota[rn]?|rotacion) (?:\w+ ){0,2}(?:proxys?|proxies|ips?)\b",
@@ -51,7 +59,8 @@ PROXY_TURNING: Words = {
     "ko": r"(?:프록시|ip)를? ?(?:돌려|돌리|로테이션|번갈아|바꿔)",
 }
 DODGED: Words = {
-    "en": rf"\b(?:bans?|banned|blocks|blocked|limits?|rate[- ]?limit\w*|quotas?|detection|detected|429s?|throttl\w+|flagged|{SERVICE})\b",
+    "en": rf"\b(?:bans?|banned|blocks|blocked|limits?|rate[- ]?limit\w*|quotas?|detection|detected|429s?|throttl\w+"
+    rf"|flagged|{SERVICE})\b",
     "de": r"\b(?:sperren?|sperrung\w*|gesperrt|limits?|rate-?limit\w*|kontingent\w*|chatgpt|openai)\b",
     "fr": r"\b(?:bannis?\w*|bloqu\w+|blocages?|limites?|quotas?|chatgpt|openai)\b",
     "es": r"\b(?:bane\w+|bloque\w+|limites?|cuota|chatgpt|openai)\b",

@@ -37,6 +37,16 @@ WISHES = [
     "an illustration of {}",
     "zeichne {}",
 ]
+WISHES_ELSEWHERE = {
+    "de": "Zeichne ein Plakat: {}",
+    "fr": "Dessine une affiche : {}",
+    "es": "Dibuja un cartel: {}",
+    "pt": "Desenhe um cartaz: {}",
+    "it": "Disegna un manifesto: {}",
+    "zh": "画一张海报:{}",
+    "ja": "{}というポスターを描いて",
+    "ko": "{} 포스터를 그려 줘",
+}
 PIECES = sorted({word for ask in ASKS for word in ask.text.split()} | {"a", "aa ", "1 ", "?", "の", "池", "e' "})
 
 
@@ -81,6 +91,13 @@ def test_a_fair_question_is_never_refused(question: str, pool: str, aside: str) 
 def test_a_wish_for_a_picture_is_never_refused(wish: str, ask: Ask) -> None:
     """Whatever is to be seen in it."""
     assert decide(wish.format(ask.text)) is None
+
+
+@pytest.mark.parametrize(("language", "wish"), WISHES_ELSEWHERE.items())
+def test_a_wish_in_any_language_is_never_refused(language: str, wish: str) -> None:
+    """The words of every ask that is refused may be seen in a picture."""
+    asks = [ask for ask in ASKS if ask.language == language and isinstance(ask.choice, Category)]
+    assert [ask.text for ask in asks if decide(wish.format(ask.text)) is not None] == []
 
 
 def test_quoted_words_decide_nothing() -> None:

@@ -139,7 +139,7 @@ UNSAFE: Words = {
 }
 SPOOFING: Words = {
     "en": r"\b(?:spoof(?:ing)?|fak(?:e|ing)|forg(?:e|ing)|randomi[sz]e|impersonate)\b",
-    "de": r"\b(?:falsch\w*|zu falschen|spoof\w*|vortausch\w*|vorzutauschen)\b",
+    "de": r"\b(?:falsch\w*|zu falschen|spoofe?n?|vortausch\w*|vorzutauschen)\b",
     "fr": r"\b(?:falsifi\w*|usurp\w*|simul\w*)\b",
     "es": r"\b(?:falsific\w*|falsear|suplant\w*)\b",
     "pt": r"\b(?:falsific\w*|forj\w*)\b",

@@ -103,7 +103,8 @@ SESSION_TOKENS: Words = {
     "ko": r"(?:세션|chatgpt)의? ?(?:쿠키|토큰)",
 }
 USING: Words = {
-    "en": r"\b(?:use|using|reuse|import|load|inject|paste|plug in|log ?in with|sign in with|buy|buying)\b",
+    "en": r"\b(?:use|reuse|import|load|inject|paste|plug in|log ?in with|sign in with|buy|(?:by|for|about|on"
+    r"|of) (?:using|reusing|importing|buying))\b",
     "de": r"\b(?:nutz\w*|verwend\w*|benutz\w*|einspiel\w*|importier\w*|kauf\w*)\b",
     "fr": r"\b(?:utilis\w*|import\w*|achet\w*)\b",
     "es": r"\b(?:us(?:ar|a|o|amos|emos)|utiliz\w*|import\w*|compr\w*)\b",
@@ -139,6 +140,5 @@ INSTEAD_OF_KEY: Words = {
 }
 TAKEN_KEYS: Words = {
     "en": r"\b(?:scrape|harvest) (?:\w+ ){0,3}api[ -]?keys?\b|\bsteal (?:an?|some|other people's|someone's"
-    r"|openai) (?:\w+ )?"
-    r"(?:api[ -]?)?keys?\b",
+    r"|openai) (?:\w+ )?(?:api[ -]?)?keys?\b",
 }

@@ -102,7 +102,8 @@ DRAWING: Words = {
     r"|them|every)\b|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon"
     r"|banner|sticker|flyer|infographic|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b"
     r"| about\b| for\b(?! free)| where\b| in which\b|:|$|[,.!])|\b(?:degrees|clockwise|watercolou?r|pixel art"
-    r"|in the style of|background|foreground)\b|\d°",
+    r"|diagrams?|mock-?ups?|storyboards?|moodboards?|visuals?|clip ?art|thumbnails?|slides?|caption|in the style of"
+    r"|background|foreground)\b|\d°",
     "de": r"^(?:bitte )?(?:zeichne|male?|skizziere|illustriere)\b|\b(?:bild|foto|plakat|poster|zeichnung|illustration"
     r"|logo|comic)\b",
     "fr": r"\bdessine\w*\b|\bpein(?:s|dre)\b|\b(?:affiche|dessin|illustration|logo|poster)s?\b|\b(?:image"

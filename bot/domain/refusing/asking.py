@@ -26,11 +26,11 @@ REQUESTING: Words = {
 }
 COMMANDING: Words = {
     "en": r"(?:write|keep|rotate|cycle|switch|pool|bundle|share|resell|sell|solve|auto-?solve|auto-?refresh"
-    r"|round[- ]robin|load[- ]?balance|rewrite|rephrase|reword|scrape|lend|stop|beat|fake|jailbreak|use|put|add"
-    r"|connect|make|hide|generate|create|register|mass-?create|buy|rent|automate|spoof|forge|refresh|renew|avoid"
-    r"|disable|trick|fool|defeat|outsmart|mask|disguise|log ?in|get|set up|reuse|import|inject|split|turn|expose|wrap"
-    r"|farm|load|sneak|slip|contribute)\b|(?:residential |automatic )?(?:proxy|ip|account|login) rotation (?:to|so"
-    r"|against)\b",
+    r"|round[- ]robin|load[- ]?balance|rewrite|rephrase|reword|scrape|lend|stop|beat|paste|copy|find|spread|fake"
+    r"|jailbreak|use|put|add|connect|make|hide|generate|create|register|mass-?create|buy|rent|automate|spoof|forge"
+    r"|refresh|renew|avoid|disable|trick|fool|defeat|outsmart|mask|disguise|log ?in|get|set up|reuse|import|inject"
+    r"|split|turn|expose|wrap|farm|load|sneak|slip|contribute)\b|(?:residential |automatic )?(?:proxy|ip|account"
+    r"|login) rotation (?:to|so|against)\b",
     "de": r"(?:rotier\w*|wechs\w+|teile?|verkauf\w*|kaufe?|nutze?|verwende|benutze|automatisier\w*|erneuer\w*"
     r"|erstelle?|erzeug\w*|generier\w*|registrier\w*|lege?|nimm|fuge?|schreib\w*|mache?|halte?|schalte?|uberliste?"
     r"|lose?|spoofe?|falsche?|(?:proxy|ip|konten|account)-?(?:rotation|wechsel) (?:um|gegen|damit))\b",

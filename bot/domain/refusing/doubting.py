@@ -8,10 +8,11 @@ from bot.domain.refusing.searching import Words, seen
 ASKING_ABOUT: Words = {
     "en": r"\b(?:should|shouldn't|why|is it|are they|legal|illegal|allowed|risk\w*|danger\w*|against|protect\w*"
     r"|(?<!content )(?<!safety )policy|prevent(?! (?:bans?|detection|blocks|throttling)\b)|what (?:happens|if"
-    r"|would happen)|how (?:safe|risky)|how does(?! one\b)|never(?! (?:hit|hits|run into|runs into|reach|exceed|get"
-    r"|gets|see|touch|have to|need to|pay|wait)\b)|explain(?! (?:(?:to )?(?:me|us) )?how (?:to|(?:i|we) can)\b)"
-    r"|what is an?|what are|(?:stop|block|keep) (?:\w+ )?(?:users|people|others|them|anyone)|vendors?|providers?"
-    r"|sellers?|resellers?|suppliers?|they)\b|^(?:\w+ )?(?:(?:we|i) )?(?:do not|don't|must not|would never)\b",
+    r"|would happen)|how (?:safe|risky)|(?:do|did|would|must) (?:we|i) (?:have|need) to|how does(?! one\b)"
+    r"|never(?! (?:hit|hits|run into|runs into|reach|exceed|get|gets|see|touch|have to|need to|pay|wait|stop|stops"
+    r"|end|ends|fail|fails)\b)|explain(?! (?:(?:to )?(?:me|us) )?how (?:to|(?:i|we) can)\b)|what is an?|what are"
+    r"|(?:stop|block|keep) (?:\w+ )?(?:users|people|others|them|anyone)|vendors?|providers?|sellers?|resellers?"
+    r"|suppliers?|they)\b|^(?:\w+ )?(?:(?:we|i) )?(?:do not|don't|must not|would never)\b",
     "de": r"\b(?:warum|darf|durfen|anbieter\w*|erlaubt|verboten|gefahrlich\w*|riskant|ist es sicher|schutz\w*"
     r"|verhinder\w*)\b",
     "fr": r"\b(?:pourquoi|fournisseurs?|autorise|interdit|risque\w*|dangereu\w*|proteg\w*|empech\w*)\b",

@@ -7,8 +7,9 @@ from bot.domain.refusing.searching import Words
 from bot.domain.refusing.words import SERVICE
 
 BYPASSING: Words = {
-    "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past|(?:on|of|by|for"
-    r"|about) (?:bypassing|circumventing|evading|dodging|getting (?:around|past)))\b",
+    "en": r"\b(?:(?:that|which) (?:bypasses|evades|circumvents|dodges|gets (?:around|past))|bypass|circumvent"
+    r"|get (?:around(?! to)|past)|dodge|evade|sneak past|(?:on|of|by|for|about) (?:bypassing|circumventing|evading"
+    r"|dodging|getting (?:around|past)))\b",
     "de": r"\b(?:umgeh\w*|umgangen|auszutricksen|austricks\w*|aushebel\w*|auszuhebeln|falsch\w*)\b",
     "fr": r"\b(?:contourn\w*|dejou\w*|tromper|falsifi\w*)\b",
     "es": r"\b(?:elud\w*|evadir|saltar(?:me|nos|se)?|saltarnos|salto|burlar|enganar|falsificar)\b",
@@ -21,7 +22,7 @@ BYPASSING: Words = {
 LIMITS: Words = {
     "en": r"\b(?:rate[- ]?limit(?:s|ing|er)?|usage (?:limits?|caps?)|(?:request|daily|message|image) (?:limits?"
     r"|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?|(?:account"
-    r"|ip) bans?|throttling)\b",
+    r"|ip) bans?|(?:our|my|an?|the) (?:bans?(?! on\b)|suspension(?! bridge))|throttling)\b",
     "de": r"\b(?:rate[n-]?-?limits?|ratenbegrenzung|nutzungs(?:limits?|grenzen?)|kontingent\w*|kontosperr\w*)\b",
     "fr": r"\b(?:limites? (?:de (?:debit|taux|requetes)|d'(?:usage|utilisation))|quotas?)\b",
     "es": r"\b(?:limites? de (?:uso|velocidad|peticiones|tasa|solicitudes)|cuotas?)\b",
@@ -74,7 +75,7 @@ JAILBREAK: Words = {
     "en": rf"\bjailbreak(?:ing)? (?:the |this |your |its |openai's |image )*(?:{SERVICE}|models?|prompts?|filters?"
     rf"|moderation"
     r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])|\b(?:trick|fool"
-    r"|coax)(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|model|bot|ai) into\b",
+    r"|coax)(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|dall-?e|model|bot|ai) into\b",
     "several": rf"\bjailbreak\w* (?:fur|pour|para|per|de|do|di) (?:(?:das|le|la|el|o|il) )?(?:{SERVICE}"
     rf"|modell?[eo]?\b)"
     r"|\bjailbreak-prompts?\b",

@@ -35,7 +35,21 @@ TURNED = (
     ),
 )
 LIMITS = (
-    *("limit", "quota", "caps", " cap", "ban", "throttl", "begrenz", "grenz", "kontingent", "sperr", "cuota", "cota"),
+    *(
+        "limit",
+        "quot",
+        "suspen",
+        "caps",
+        " cap",
+        "ban",
+        "throttl",
+        "begrenz",
+        "grenz",
+        "kontingent",
+        "sperr",
+        "cuota",
+        "cota",
+    ),
     *("限", "封", "配额", "クォータ", "제한", "할당"),
 )
 BARRIERS = (
@@ -81,7 +95,7 @@ FINGERPRINTS = (
 NOT_FOR_LEAVE = search(
     r"^(?!\W*(?:(?:so|and|ok|hi|hey|but) )*(?:(?:can|may|could|should|shall|do|are|is|am) (?:we|i|one|my|our)|peut-on"
     r"|pouvons-nous|podemos|se puede|posso|possiamo|si puo|konnen wir|kann man|kann ich)\b"
-    r"|.*(?:可以.*吗|能.*吗|ても?いい|できますか|해도 ?(?:되|괜찮)|할 수 있나))"
+    r"|.*(?:可以.{0,20}吗|能.{0,20}吗|ても?いい|できますか|해도 ?(?:되|괜찮)|할 수 있나))"
 )
 """Whether one may is a question of its own."""
 NO_SIGN_ON: Search = search(r"^(?!.*\b(?:sso|saml|okta|entra|scim)\b)")
@@ -93,6 +107,7 @@ UNFILTERED = search(
     unsafe=evasion.UNSAFE,
 )
 SEVERAL = {"en": r"\b(?:prox(?:y|ies)|vpns?|accounts)\b"}
+TOGETHER = search(r"\b(?:share|rotate|pool|resell|use (?:many|several|multiple)) (?:\w+ ){0,2}accounts\b")
 KEPT_FOR = seen(trading.RELAY, {"en": r"\bpool\b", "zh": "池", "ja": "プール", "ko": "풀"})
 ASKS: Sequence[Row] = (
     Row(Category.ACCOUNT_POOL, POOLS, (POOL, seen(evasion.HIDING))),
@@ -102,7 +117,7 @@ ASKS: Sequence[Row] = (
     Row(Category.CREDENTIALS, SESSIONS, (near(sessions.KEEPING_ALIVE, sessions.SESSION_TOKENS), KEPT_FOR)),
     Row(Category.CREDENTIALS, (*SESSIONS, *KEYS, *LOGINS), (near(sessions.USING, sessions.STOLEN),)),
     Row(Category.CREDENTIALS, SESSIONS, (near(sessions.INSTEAD_OF_KEY, sessions.SESSIONS), NOT_FOR_LEAVE)),
-    Row(Category.CREDENTIALS, KEYS, (seen(sessions.TAKEN_KEYS),)),
+    Row(Category.CREDENTIALS, (*SESSIONS, *KEYS, "phish"), (seen(sessions.TAKEN_KEYS, sessions.PASSED_ON),)),
     Row(Category.CREDENTIALS, KEYS, (near(trading.SELLING, trading.KEY), NOT_FOR_LEAVE)),
     Row(Category.CREDENTIALS, KEYS, (near(trading.BUYING, trading.KEY), seen(trading.CHEAP))),
     Row(Category.MODERATION, MODERATION, (near(evasion.BYPASSING, evasion.MODERATION),)),
@@ -118,7 +133,9 @@ ASKS: Sequence[Row] = (
         FINGERPRINTS,
         (seen(evasion.GUARD), near(evasion.SPOOFING, evasion.FINGERPRINT)),
     ),
-    Row(Category.ACCOUNT_POOL, POOLS, (seen(turning.ACCOUNTS_TURNING),)),
+    Row(Category.ACCOUNT_POOL, LOGINS, (seen(turning.ACCOUNTS_TURNING),)),
+    Row(Category.ACCOUNT_POOL, POOLS, (POOL, search(r"\b(?:pool|rotate|bundle|combine|cycle through|resell) them\b"))),
+    Row(Category.ACCOUNT_POOL, POOLS, (seen(evasion.HIDING), TOGETHER)),
     Row(Category.ACCOUNT_POOL, TURNED, (near(turning.PLAIN_TURNING, turning.DODGED),)),
     Row(Category.ACCOUNT_POOL, POOLS, (POOL, near(words.GETTING, words.POOL))),
     Row(Category.ACCOUNT_POOL, POOLS, (POOL, search(r"\b(?:best|cheapest|which) <pool>", pool=words.POOL))),

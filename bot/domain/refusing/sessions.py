@@ -7,8 +7,8 @@ TAKING: Words = {
     "en": r"\b(?:(?:that|which|to) (?:extract|harvest|grab|steal|dump|scrape|collect|export)s|harvest|steal|extract"
     r"|scrape|dump|grab|sniff|collect|hijack|exfiltrate|phish|export|pull|(?:on|of|by|for|about) (?:harvesting"
     r"|stealing|extracting|grabbing))\b",
-    "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|klauen|auslesen|auszulesen|extrahier\w*|sammeln|abfang\w*"
-    r"|exportier\w*)\b",
+    "de": r"\b(?:abgreif\w*|abzugreifen|stehlen|stehle|klau(?:e|en|t)|auslesen|auszulesen|extrahier\w*|sammeln"
+    r"|abfang\w*|exportier\w*)\b",
     "fr": r"\b(?:vol(?:er|ons)|extrai\w*|recuper\w*|collect\w*|aspir\w*|exporter)\b",
     "es": r"\b(?:rob(?:ar\w*|amos|ando|a|o)|extra(?:er|igo|e)\w*|captur\w+|recolect\w+|exportar)\b",
     "pt": r"\b(?:roub\w+|extra(?:ir|ia|i)\w*|captur\w+|colet\w+|exportar)\b",
@@ -139,6 +139,14 @@ INSTEAD_OF_KEY: Words = {
     "ko": r"api ?키 ?대신",
 }
 TAKEN_KEYS: Words = {
-    "en": r"\b(?:scrape|harvest) (?:\w+ ){0,3}api[ -]?keys?\b|\bsteal (?:an?|some|other people's|someone's"
+    "en": r"\bphish (?:\w+ ){0,3}(?:logins?|credentials|accounts|passwords)\b|\b(?:scrape"
+    r"|harvest) (?:\w+ ){0,3}api[ -]?keys?\b|\bsteal (?:an?|some|other people's|someone's"
     r"|openai) (?:\w+ )?(?:api[ -]?)?keys?\b",
+}
+PASSED_ON: Words = {
+    "en": r"\b(?:copy|put|paste|feed|plug|export|import) (?:\w+ ){0,2}(?:chatgpt|session"
+    r"|browser) (?:\w+ )?(?:cookies?|tokens?) (?:in|into|to) (?:\w+ ){1,2}(?:bot|proxy|relay|gateway|api|server"
+    r"|script|config)\b"
+    r"|\b(?:refresh|session|access) tokens? of (?:a|an|another|my|our|some) (?:colleague|friend|user|person|customer"
+    r"|employee)s?\b",
 }

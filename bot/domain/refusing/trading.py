@@ -30,7 +30,7 @@ KEY: Words = {
     "ko": r"api ?키",
 }
 SELLING: Words = {
-    "en": r"\b(?:re)?sell(?:ing)?\b(?! point)",
+    "en": r"\b(?:re)?sell(?:ing)?\b(?! point)|\b(?:rent|lend|lease) out\b",
     "de": r"\b(?:weiter)?(?:zu)?verkauf(?:e|en|t)?\b",
     "fr": r"\b(?:re)?vend(?:s|re|ez|ons)\b",
     "es": r"\b(?:re)?vend(?:er|e|o|eme|enos|emos|erme)\b",

@@ -16,12 +16,15 @@ TURNING: Words = {
     "ja": r"(?:ip|プロキシ)(?:アドレス)?を?(?:ローテーション|切り替え)",
 }
 ACCOUNTS_TURNING: Words = {
-    "en": rf"\b(?:rotate|cycle|round[- ]robin|pool|bundle|share|resell|account rotation)\b (?:\w+ ){{0,4}}(?:{SERVICE}"
+    "en": rf"\b(?:spread|distribut|balanc|split)\w* (?:the |our )?(?:load|requests|traffic|calls) (?:over|across"
+    rf"|between|among) (?:\w+ ){{0,3}}(?:accounts|logins)\b|\b(?:rotate|cycle|round[- ]robin|pool|bundle|share|resell"
+    rf"|account rotation|(?:set up|by|for|of|on|about|start|keep) (?:rotating|cycling|pooling|bundling"
+    rf"|reselling))\b (?:\w+ ){{0,4}}(?:{SERVICE}"
     r"|plus|team) accounts\b|\b(?:rotate|cycle|switch) (?:(?:automatically )?(?:between|through|across"
     r"|among) (?:\w+ ){0,3}"
     r"|(?:\w+ )?(?:our|multiple|several|many|all|different|\d+) (?:\w+ )?)accounts\b(?! of\b)|\b(?:many|several"
     r"|multiple|\d+|ten|twenty) (?:\w+ )?accounts behind (?:one|an?|the|our) (?:proxy|api|relay|gateway|endpoint)\b",
-    "de": r"\b(?:konten|accounts) (?:\w+ ){0,3}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b"
+    "de": r"\b(?:konten|accounts) (?:\w+ ){0,5}(?:rotier\w*|durchwechsel\w*|bundel\w*)\b"
     r"|\brotier\w* (?:\w+ ){0,3}(?:konten|accounts)\b|\bautomatisch zwischen (?:\w+ ){0,3}(?:\w+-)?(?:konten"
     r"|accounts)\b",
     "fr": r"\b(?:rotation|faire tourner|mutualiser|alterner) (?:\w+ ){0,4}comptes\b",
@@ -47,8 +50,8 @@ PLAIN_TURNING: Words = {
     "ko": r"계정.{0,6}(?:돌려|돌리|로테이션|번갈아|바꿔)",
 }
 PROXY_TURNING: Words = {
-    "en": r"\b(?:proxy|ip) (?:rotation|switching|cycling)\b|\b(?:rotat(?:e|ing)|cycling) (?:\w+ ){0,2}(?:proxies"
-    r"|ips)\b",
+    "en": r"\b(?:proxy|ip) (?:rotation|switching|cycling)\b|\b(?:rotat(?:e|ing)|cycling"
+    r"|switching) (?:\w+ ){0,2}(?:proxies|ips)\b",
     "de": r"\b(?:proxy|ip)-?(?:rotation|wechsel)\b|\b(?:rotier\w*|wechs\w+) (?:\w+ ){0,3}(?:proxys?|ips?)\b",
     "fr": r"\b(?:faire|fai[st]|faites|rotation) (?:tourner )?(?:\w+ ){0,2}(?:proxys?|proxies|ips?)\b",
     "es": r"\b(?:rota[rn]?|rotacion) (?:\w+ ){0,2}(?:proxys?|proxies|ips?)\b",

@@ -8,7 +8,7 @@ from bot.domain.refusing.searching import Words
 JOINING: Words = {
     "en": r"\b(?:add|put|connect|plug|enter|include|contribute|register|donate|link|feed)\b (?:\w+ ){0,5}(?:accounts?"
     r"|logins?|subscriptions?) (?:in|to|into) (?:the|an?|our|your|this|that) (?:\w+ )?pool\b",
-    "de": r"\b\S*(?:konto|konten|accounts?) (?:\w+ )?(?:in den|in unseren|in euren|in einen|zum|dem) (?:\w+-?)?pool\b",
+    "de": r"(?:konto|konten|accounts?) (?:\w+ )?(?:in den|in unseren|in euren|in einen|zum|dem) (?:\w+-?)?pool\b",
     "fr": r"\b(?:ajout\w+|mets|mettre|connect\w+|inscri\w*) .{0,20}comptes? .{0,12}(?:au|dans le|a votre"
     r"|a notre) pool\b",
     "es": r"\b(?:anad\w+|agreg\w+|met\w+|pon\w*|sum\w+) .{0,20}cuentas? .{0,8}(?:al|en el|a tu|a nuestro"

@@ -12,6 +12,7 @@ from bot.domain.refusing.rows import POOLS, SESSIONS, Row
 from bot.domain.refusing.searching import GAP, Search, near, search, seen
 
 TAKEN = seen(sessions.SESSIONS)
+BARE_POOL = ("pool", "池", "プール", "풀")
 LOGINS = (*POOLS, "login", "log-in", "plus", "chatgpt")
 KEYS = ("key", "cle", "clave", "chave", "chiav", "schlussel", "密钥", "キー", "키")
 TURNED = (
@@ -145,8 +146,8 @@ ASKS: Sequence[Row] = (
     Row(Category.ACCOUNT_POOL, POOLS, (seen(trading.ONE_FOR_MANY), NOT_FOR_LEAVE)),
     Row(Category.ACCOUNT_POOL, ("chatgpt",), (seen(trading.PLAN_AS_API), NOT_FOR_LEAVE)),
     Row(Category.ACCOUNT_POOL, POOLS, (near(trading.MAKING, trading.MANY_TRIALS),)),
-    Row(Category.ACCOUNT_POOL, POOLS, (seen(pools.JOINING),)),
-    Row(Category.ACCOUNT_POOL, POOLS, (near(pools.BARE, pools.UNSEEN),)),
+    Row(Category.ACCOUNT_POOL, BARE_POOL, (seen(pools.JOINING),)),
+    Row(Category.ACCOUNT_POOL, BARE_POOL, (near(pools.BARE, pools.UNSEEN),)),
     Row(Category.ACCOUNT_POOL, POOLS, (near(pools.RELAY_ACCOUNTS, evasion.HIDING),)),
     Row(Category.ACCOUNT_POOL, POOLS, (seen(pools.HIDDEN_TRAFFIC),)),
     Row(Category.LIMITS, LIMITS, (near(evasion.BYPASSING, evasion.LIMITS),)),

@@ -1,7 +1,6 @@
 """What a rule is: a choice, the subjects it is about, and what must be found for it to hold.
 
-Subjects are plain pieces of words. Looking for them costs next to nothing, so most texts are done with before a pattern
-is tried.
+Looking for the subjects costs next to nothing, so most texts are done with before a pattern is tried.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,8 +9,7 @@ from functools import cache
 
 from bot.domain.refusing.asks import Choice
 from bot.domain.refusing.searching import Search
-
-Subjects = tuple[str, ...]
+from bot.domain.refusing.subjects import Subjects
 
 
 class Reader:
@@ -38,13 +36,3 @@ class Row:
 def first(rows: Iterable[Row], reader: Reader) -> Choice | None:
     """Return the choice of the first row that holds."""
     return next((row.choice for row in rows if row.holds(reader)), None)
-
-
-POOLS: Subjects = (
-    *("pool", "account", "konto", "konten", "compte", "cuenta", "conta", "2api", "cliproxy", "codex-lb"),
-    *("farm", "fleet", "池", "逆向", "账", "帐", "賬", "アカウント", "プール", "계정", "풀"),
-)
-SESSIONS: Subjects = (
-    *("token", "cookie", "session", "jeton", "next-auth", "sitzung", "login", "credential"),
-    *("令牌", "凭证", "トークン", "クッキー", "토큰", "쿠키", "세션"),
-)

@@ -41,6 +41,7 @@ UNFILTERED = search(
     unsafe=evasion.UNSAFE,
 )
 SEVERAL = {"en": r"\b(?:prox(?:y|ies)|vpns?|accounts)\b"}
+DONE_TO_THEM = search(r"\b(?:pool|rotate|bundle|combine|cycle through|resell) them\b")
 TOGETHER = search(r"\b(?:share|rotate|pool|resell|use (?:many|several|multiple)) (?:\w+ ){0,2}accounts\b")
 KEPT_FOR = seen(trading.RELAY, {"en": r"\bpool\b", "zh": "池", "ja": "プール", "ko": "풀"})
 ASKS: Sequence[Row] = (
@@ -68,7 +69,7 @@ ASKS: Sequence[Row] = (
         (seen(evasion.GUARD), near(evasion.SPOOFING, evasion.FINGERPRINT)),
     ),
     Row(Category.ACCOUNT_POOL, LOGINS, (seen(turning.ACCOUNTS_TURNING),)),
-    Row(Category.ACCOUNT_POOL, POOLS, (POOL, search(r"\b(?:pool|rotate|bundle|combine|cycle through|resell) them\b"))),
+    Row(Category.ACCOUNT_POOL, LOGINS, (seen(words.POOL, trading.ACCOUNT), DONE_TO_THEM)),
     Row(Category.ACCOUNT_POOL, POOLS, (seen(evasion.HIDING), TOGETHER)),
     Row(Category.ACCOUNT_POOL, TURNED, (near(turning.PLAIN_TURNING, turning.DODGED),)),
     Row(Category.ACCOUNT_POOL, POOLS, (POOL, near(words.GETTING, words.POOL))),
@@ -78,7 +79,7 @@ ASKS: Sequence[Row] = (
     Row(Category.ACCOUNT_POOL, LOGINS, (seen(trading.RELAY), near(trading.SHARING, trading.ACCOUNT), NOT_FOR_LEAVE)),
     Row(Category.ACCOUNT_POOL, POOLS, (seen(trading.ONE_FOR_MANY), NOT_FOR_LEAVE)),
     Row(Category.ACCOUNT_POOL, WEB, (seen(trading.PLAN_AS_API), NOT_FOR_LEAVE)),
-    Row(Category.ACCOUNT_POOL, POOLS, (near(trading.MAKING, trading.MANY_TRIALS),)),
+    Row(Category.ACCOUNT_POOL, LOGINS, (near(trading.MAKING, trading.MANY_TRIALS),)),
     Row(Category.ACCOUNT_POOL, BARE_POOL, (seen(pools.JOINING),)),
     Row(Category.ACCOUNT_POOL, BARE_POOL, (near(pools.BARE, pools.UNSEEN),)),
     Row(Category.ACCOUNT_POOL, POOLS, (near(pools.RELAY_ACCOUNTS, evasion.HIDING),)),

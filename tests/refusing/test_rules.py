@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.refusing.asks import Category, Topic
@@ -37,6 +37,17 @@ WISHES = [
     "an illustration of {}",
     "zeichne {}",
 ]
+WISHES_ELSEWHERE = {
+    "de": "Zeichne ein Plakat: {}",
+    "fr": "Dessine une affiche : {}",
+    "es": "Dibuja un cartel: {}",
+    "pt": "Desenhe um cartaz: {}",
+    "it": "Disegna un manifesto: {}",
+    "zh": "画一张海报:{}",
+    "ja": "{}というポスターを描いて",
+    "ko": "{} 포스터를 그려 줘",
+}
+PIECES = sorted({word for ask in ASKS for word in ask.text.split()} | {"a", "aa ", "1 ", "?", "の", "池", "e' "})
 
 
 @pytest.mark.parametrize("ask", [ask for ask in ASKS if ask.by == "rules"], ids=lambda ask: ask.text)
@@ -54,11 +65,11 @@ def test_rules_are_silent_where_the_model_decides(ask: Ask) -> None:
 
 def test_the_table_is_wide() -> None:
     """Every category and topic, in many languages; asks to refuse, to answer and to draw."""
-    assert len(ASKS) >= 120
+    assert len(ASKS) >= 600
     assert len({ask.text for ask in ASKS}) == len(ASKS)
     for choice in (*Category, *Topic):
-        assert len({ask.language for ask in ASKS if ask.choice == choice}) >= 5, choice
-    assert len([ask for ask in ASKS if ask.about == DRAWN]) >= 25
+        assert len({ask.language for ask in ASKS if ask.choice == choice}) >= 7, choice
+    assert len([ask for ask in ASKS if ask.about == DRAWN]) >= 120
     assert {ask.about for ask in ASKS if ask.choice is None} == {DRAWN, ANSWERED_IN_WORDS}
 
 
@@ -82,9 +93,25 @@ def test_a_wish_for_a_picture_is_never_refused(wish: str, ask: Ask) -> None:
     assert decide(wish.format(ask.text)) is None
 
 
+@pytest.mark.parametrize(("language", "wish"), WISHES_ELSEWHERE.items())
+def test_a_wish_in_any_language_is_never_refused(language: str, wish: str) -> None:
+    """The words of every ask that is refused may be seen in a picture."""
+    asks = [ask for ask in ASKS if ask.language == language and isinstance(ask.choice, Category)]
+    assert [ask.text for ask in asks if decide(wish.format(ask.text)) is not None] == []
+
+
 def test_quoted_words_decide_nothing() -> None:
     """They are somebody else's, or lettering."""
     assert decide('what does "build an account pool" mean to a lawyer?') is None
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5), st.sampled_from(["", " ", ", ", "-"]))
+def test_no_repetition_holds_anybody_up(pieces: list[str], between: str) -> None:
+    """Words of the table over and over, in any order, with spaces or without."""
+    started = time.process_time()
+    decide(between.join(pieces * 500))
+    assert time.process_time() - started < 0.5
 
 
 def test_a_long_text_is_read_in_no_time() -> None:

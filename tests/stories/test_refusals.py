@@ -44,7 +44,7 @@ async def test_a_certain_refusal_sends_nothing_and_costs_nothing(here: Town) -> 
     trace = await here.trace(asked)
     assert here.uploaded() == []
     assert (trace["ledger"], trace["attempts"], here.openai.meter.bills) == ([], [], [])
-    assert answer.all_text.strip().startswith("No: I do not help to build, join, rotate or hide an account pool.")
+    assert answer.all_text.strip().startswith("No: I do not help to build, join, rotate or hide an account pool")
     for part in (
         "Risk: ",
         "Stop; nothing but leaving it.",
@@ -82,7 +82,7 @@ async def test_a_command_is_refused_like_a_message(here: Town) -> None:
 async def test_the_mainline_s_refusal_is_obeyed_and_its_planning_paid(here: Town) -> None:
     """The same words, with a receipt; nothing is drawn."""
     answer, trace = await declined(here, "credentials")
-    assert "No: I do not help to take or reuse sessions, cookies or tokens." in answer.all_text
+    assert "No: I do not help to take, trade or reuse sessions, cookies, tokens or keys." in answer.all_text
     assert "8,667 pictures a month" in answer.all_text
     assert "metered: prompt and planning" in answer.all_text
     assert settled(trace) == here.bill(trace) > 0

@@ -15,8 +15,8 @@ from bot.domain.gates.signals import Signal
 from bot.domain.refusing.asks import Category, Topic
 
 NO: Mapping[Category, str] = {
-    Category.ACCOUNT_POOL: "No: I do not help to build, join, rotate or hide an account pool.",
-    Category.CREDENTIALS: "No: I do not help to take or reuse sessions, cookies or tokens.",
+    Category.ACCOUNT_POOL: "No: I do not help to build, join, rotate or hide an account pool, or to trade or share accounts.",
+    Category.CREDENTIALS: "No: I do not help to take, trade or reuse sessions, cookies, tokens or keys.",
     Category.LIMITS: "No: I do not help to get around limits or bans.",
     Category.VERIFICATION: "No: I do not help to get around verification or bot checks.",
     Category.MODERATION: "No: I do not help to get around moderation.",

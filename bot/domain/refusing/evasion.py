@@ -7,8 +7,9 @@ from bot.domain.refusing.searching import Words
 from bot.domain.refusing.words import SERVICE
 
 BYPASSING: Words = {
-    "en": r"\b(?:bypass|circumvent|get (?:around(?! to)|past)|dodge|evade|sneak past"
-    r"|(?:on|of|by|for|about) (?:bypassing|circumventing|evading|dodging|getting (?:around|past)))\b",
+    "en": r"\b(?:(?:that|which) (?:bypasses|evades|circumvents|dodges|gets (?:around|past))|bypass|circumvent"
+    r"|get (?:around(?! to)|past)|dodge|evade|sneak past|(?:on|of|by|for|about) (?:bypassing|circumventing|evading"
+    r"|dodging|getting (?:around|past)))\b",
     "de": r"\b(?:umgeh\w*|umgangen|auszutricksen|austricks\w*|aushebel\w*|auszuhebeln|falsch\w*)\b",
     "fr": r"\b(?:contourn\w*|dejou\w*|tromper|falsifi\w*)\b",
     "es": r"\b(?:elud\w*|evadir|saltar(?:me|nos|se)?|saltarnos|salto|burlar|enganar|falsificar)\b",
@@ -20,8 +21,8 @@ BYPASSING: Words = {
 }
 LIMITS: Words = {
     "en": r"\b(?:rate[- ]?limit(?:s|ing|er)?|usage (?:limits?|caps?)|(?:request|daily|message|image) (?:limits?"
-    r"|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?"
-    r"|(?:account|ip) bans?|throttling)\b",
+    r"|quotas?|caps?)|quotas?|(?:openai(?:'s)?|chatgpt(?:'s)?|api|generation|free[- ]tier|plan) limits?|(?:account"
+    r"|ip) bans?|(?:our|my|an?|the) (?:bans?(?! on\b)|suspension(?! bridge))|throttling)\b",
     "de": r"\b(?:rate[n-]?-?limits?|ratenbegrenzung|nutzungs(?:limits?|grenzen?)|kontingent\w*|kontosperr\w*)\b",
     "fr": r"\b(?:limites? (?:de (?:debit|taux|requetes)|d'(?:usage|utilisation))|quotas?)\b",
     "es": r"\b(?:limites? de (?:uso|velocidad|peticiones|tasa|solicitudes)|cuotas?)\b",
@@ -33,8 +34,8 @@ LIMITS: Words = {
 }
 VERIFICATION: Words = {
     "en": r"\b(?:(?:organi[sz]ation|org|identity|id|phone|sms|age|email)[ -]verification|kyc|captchas?|recaptchas?"
-    r"|cloudflare"
-    r"|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)|openai sentinel)\b",
+    r"|cloudflare|(?:region|country|geo)[ -]?(?:locks?|blocks?|restrictions?)|bot (?:checks?|detection)"
+    r"|openai sentinel)\b",
     "de": r"\b(?:(?:organisations|identitats|telefon)?verifizierung|identitatsprufung|kyc|captchas?|landersperre"
     r"|geoblocking)\b",
     "fr": r"\b(?:verification (?:d'organisation|de l'organisation|d'identite|de telephone)|kyc|captchas?"
@@ -44,24 +45,23 @@ VERIFICATION: Words = {
     "pt": r"\b(?:verificacao (?:da organizacao|de organizacao|de identidade|por telefone)|kyc|captchas?"
     r"|bloqueio (?:regional|geografico))\b",
     "it": r"\b(?:verifica (?:dell'organizzazione|d'identita|dell'identita)|kyc|captcha|blocco geografico)\b",
-    "zh": r"组织验证|组织认证|身份验证|身份认证|实名|验证码|人机验证|地区限制|kyc",
-    "ja": r"組織認証|組織の認証|本人確認|身元確認|captcha|キャプチャ|地域制限|kyc",
-    "ko": r"조직 ?인증|본인 ?(?:확인|인증)|캡차|지역 ?제한|kyc",
+    "zh": r"组织验证|组织认证|身份验证|身份认证|实名|验证码|人机验证|地区限制|kyc|cloudflare",
+    "ja": r"組織認証|組織の認証|本人確認|身元確認|captcha|キャプチャ|地域制限|kyc|cloudflare",
+    "ko": r"조직 ?인증|본인 ?(?:확인|인증)|캡차|지역 ?제한|kyc|cloudflare|클라우드플레어",
 }
 SOLVING: Words = {
     "en": r"\b(?:auto-?solve|solve|solving|buy|purchase) (?:\w+ ){0,4}(?:captchas?|turnstile"
-    r"|verified (?:organi[sz]ations?|accounts?))\b"
-    r"|\bverified accounts? (?:to buy|for sale)\b|\bfak(?:e|ing) (?:\w+ ){0,2}kyc\b",
-    "several": r"\b(?:los(?:e|en)|resou[ds]\w*|resolv\w+|risolv\w+) (?:\S+ ){0,2}captchas?\b"
+    r"|verified (?:openai )?(?:organi[sz]ations?|accounts?))\b|\bmake (?:cloudflare|turnstile|the captcha"
+    r"|sentinel) (?:think|believe)\b|\bverified accounts? (?:to buy|for sale)\b|\bfak(?:e|ing) (?:\w+ ){0,2}kyc\b",
+    "several": r"\b(?:los(?:e|en)|resou[ds]\w*|resolv\w+|resuelv\w+|risolv\w+) (?:\S+ ){0,2}captchas?\b"
     r"|\bcaptchas? (?:\w+ ){0,2}losen\b",
     "zh": r"(?:自动)?(?:打码|过验证码|过人机)|购买.{0,6}实名",
     "ja": r"(?:captcha|キャプチャ)を?.{0,6}(?:解|突破)",
     "ko": r"캡차를? ?.{0,6}(?:풀|해결)",
 }
 MODERATION: Words = {
-    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)"
-    r"|(?:safety|model|ai|openai) guardrails?"
-    r"|censorship)\b",
+    "en": r"\b(?:moderation|(?:content|safety|nsfw) (?:filters?|polic(?:y|ies)|checks?|systems?)|(?:safety|model|ai"
+    r"|openai) guardrails?|censorship)\b",
     "de": r"\b(?:moderation|inhaltsfilter|inhaltsprufung|sicherheitsfilter|inhaltsrichtlinie\w*|zensur)\b",
     "fr": r"\b(?:moderation|filtres? de (?:contenu|securite)|censure)\b",
     "es": r"\b(?:moderacion|filtros? de (?:contenido|seguridad)|censura)\b",
@@ -74,7 +74,8 @@ MODERATION: Words = {
 JAILBREAK: Words = {
     "en": rf"\bjailbreak(?:ing)? (?:the |this |your |its |openai's |image )*(?:{SERVICE}|models?|prompts?|filters?"
     rf"|moderation"
-    r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])",
+    r"|guardrails?|safety (?:system|filters?|checks?)|content (?:filters?|policy)|dall-?e)(?![\w-])|\b(?:trick|fool"
+    r"|coax)(?:ing)? (?:the |this |your )?(?:image )?(?:{SERVICE}|dall-?e|model|bot|ai) into\b",
     "several": rf"\bjailbreak\w* (?:fur|pour|para|per|de|do|di) (?:(?:das|le|la|el|o|il) )?(?:{SERVICE}"
     rf"|modell?[eo]?\b)"
     r"|\bjailbreak-prompts?\b",
@@ -85,14 +86,13 @@ JAILBREAK: Words = {
 }
 HIDING: Words = {
     "en": r"\b(?:from|without|avoid|avoiding|prevent|preventing|escape|never|not) (?:be|get|being"
-    r"|getting) (?:detected|noticed|caught"
-    r"|banned|flagged|recogni[sz]ed|spotted|identified)\b|\b(?:avoid|evad|escap|dodg)\w* (?:\w+ ){0,2}detection\b"
-    r"|\bundetect\w+\b"
-    r"|\b(?:won't|can't|doesn't|don't) (?:be|get) (?:detected|noticed|caught|banned|flagged|spotted)\b"
-    r"|\b(?:nobody|no one|openai (?:never|doesn't|does not|won't|can't)) (?:can )?(?:detects?|notices?|sees?|bans?)\b",
-    "de": r"\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird|werden)\b|\bunentdeckt\b|\bohne (?:erkannt"
-    r"|entdeckt|gesperrt) zu"
-    r"|\bvor (?:der )?(?:entdeckung|erkennung) (?:\w+ )?(?:verstecken|schutzen|verbergen)",
+    r"|getting) (?:detected|noticed|caught|banned|flagged|recogni[sz]ed|spotted|identified)\b|\b(?:avoid|evad|escap"
+    r"|dodg)\w* (?:\w+ ){0,2}detection\b|\bundetect\w+\b|\b(?:stop|keep|prevent) openai from (?:noticing|seeing"
+    r"|detecting|finding|knowing)\b|\b(?:won't|can't|doesn't|don't) (?:be|get) (?:detected|noticed|caught|banned"
+    r"|flagged|spotted)\b|\b(?:nobody|no one|openai (?:never|doesn't|does not|won't|can't)) (?:can )?(?:detects?"
+    r"|notices?|sees?|bans?)\b",
+    "de": r"\b(?:nicht|nie) (?:erkannt|entdeckt|gesperrt) (?:wird|werden)\b|\bunentdeckt\b|\bohne (?:erkannt|entdeckt"
+    r"|gesperrt) zu|\bvor (?:der )?(?:entdeckung|erkennung) (?:\w+ )?(?:verstecken|schutzen|verbergen)",
     "fr": r"\b(?:sans|pour ne pas|eviter d)['e ]*(?:etre|se faire) (?:detect|reper|banni|bloqu)\w*|\b(?:eviter"
     r"|echapper a) la detection",
     "es": r"\b(?:sin|evitar|para no) (?:ser|que (?:lo|la|nos) |que nos )(?:detect|bane|bloque)\w*"
@@ -104,8 +104,9 @@ HIDING: Words = {
     "ko": r"(?:감지|탐지|발각|적발)(?:되지 않|를 피|을 피)|들키지 않",
 }
 TRICKING: Words = {
-    "en": r"\b(?:trick|fool|defeat|outsmart|outwit|deceive|slip (?:past|by)|(?:get|sneak|slip) (?:\w+ ){1,3}past|beat"
-    r"|(?:by|of|at) (?:tricking|fooling|defeating|outsmarting))\b",
+    "en": r"\b(?:trick|fool|defeat|outsmart|outwit|deceive|slip (?:past|by)|(?:get|sneak|slip) (?:\w+ ){1,3}past"
+    r"|(?:it|this|they|that) (?:gets?|slips?|sneaks?) (?:past|by)|beat|(?:by|of|at) (?:tricking|fooling|defeating"
+    r"|outsmarting))\b",
     "de": r"\b(?:uberlist\w*|tausch(?:en|e)|hereinleg\w*)\b",
     "fr": r"\b(?:dup(?:er|e)|pieg(?:er|e))\b",
     "es": r"\b(?:engan(?:ar|a|o)|burl(?:ar|a|o))\b",
@@ -139,7 +140,7 @@ UNSAFE: Words = {
 }
 SPOOFING: Words = {
     "en": r"\b(?:spoof(?:ing)?|fak(?:e|ing)|forg(?:e|ing)|randomi[sz]e|impersonate)\b",
-    "de": r"\b(?:falsch\w*|zu falschen|spoof\w*|vortausch\w*|vorzutauschen)\b",
+    "de": r"\b(?:falsch\w*|zu falschen|spoofe?n?|vortausch\w*|vorzutauschen)\b",
     "fr": r"\b(?:falsifi\w*|usurp\w*|simul\w*)\b",
     "es": r"\b(?:falsific\w*|falsear|suplant\w*)\b",
     "pt": r"\b(?:falsific\w*|forj\w*)\b",
@@ -164,6 +165,5 @@ GUARD: Words = {
 }
 BORROWED: Words = {
     "en": r"\b(?:fake|borrowed|rented|forged|someone else's|somebody else's|another person's) (?:\w+ ){0,2}(?:ids?"
-    r"|passports?"
-    r"|identity|phone numbers?|documents?|selfies?)\b",
+    r"|passports?|identity|phone numbers?|documents?|selfies?)\b",
 }

@@ -6,9 +6,9 @@ Same form as `words`. A bare pool may be full of water: it counts only beside a 
 from bot.domain.refusing.searching import Words
 
 JOINING: Words = {
-    "en": r"\b(?:add|put|connect|plug|enter|include|contribute|register|donate|link|feed)\b (?:\w+ ){0,5}"
-    r"(?:accounts?|logins?|subscriptions?) (?:in|to|into) (?:the|an?|our|your|this|that) (?:\w+ )?pool\b",
-    "de": r"\b\S*(?:konto|konten|accounts?) (?:\w+ )?(?:in den|in unseren|in euren|in einen|zum|dem) (?:\w+-?)?pool\b",
+    "en": r"\b(?:add|put|connect|plug|enter|include|contribute|register|donate|link|feed)\b (?:\w+ ){0,5}(?:accounts?"
+    r"|logins?|subscriptions?) (?:in|to|into) (?:the|an?|our|your|this|that) (?:\w+ )?pool\b",
+    "de": r"(?:konto|konten|accounts?) (?:\w+ )?(?:in den|in unseren|in euren|in einen|zum|dem) (?:\w+-?)?pool\b",
     "fr": r"\b(?:ajout\w+|mets|mettre|connect\w+|inscri\w*) .{0,20}comptes? .{0,12}(?:au|dans le|a votre"
     r"|a notre) pool\b",
     "es": r"\b(?:anad\w+|agreg\w+|met\w+|pon\w*|sum\w+) .{0,20}cuentas? .{0,8}(?:al|en el|a tu|a nuestro"
@@ -27,7 +27,7 @@ BARE: Words = {
     "pt": r"\b(?:nosso|meu|o|do|ao|um) pool\b",
     "it": r"\b(?:nostro|mio|il|del|un) pool\b",
     "zh": r"(?:我们的?|我的?|这个)池子?",
-    "ja": r"(?:うちの|私たちの|我々の|この)プール",
+    "ja": r"プール(?=が|を|の|に)",
     "ko": r"(?:우리|저희|내) ?풀",
 }
 UNSEEN: Words = {
@@ -45,11 +45,9 @@ UNSEEN: Words = {
 }
 RELAY_ACCOUNTS: Words = {
     "en": r"\b(?:relay|pool|proxy|proxies|shared|plus)(?:'s|s')? accounts\b|\baccounts (?:behind|of|in|on) (?:the|our"
-    r"|my) (?:\w+ )?"
-    r"(?:relay|pool|proxy)\b",
+    r"|my) (?:\w+ )?(?:relay|pool|proxy)\b",
     "de": r"\b(?:relay|pool|proxy)-?(?:konten|accounts)\b|\b(?:konten|accounts) (?:unseres|des|im"
-    r"|hinter dem) (?:relays?|pools?"
-    r"|proxys?)\b",
+    r"|hinter dem) (?:relays?|pools?|proxys?)\b",
     "fr": r"\bcomptes (?:du|de notre|de nos|derriere le|derriere notre) (?:relais|pool|proxy)\b",
     "es": r"\bcuentas (?:del|de nuestro|tras el) (?:relay|pool|proxy)\b",
     "pt": r"\bcontas (?:do|do nosso|atras do) (?:relay|pool|proxy)\b",
@@ -59,10 +57,9 @@ RELAY_ACCOUNTS: Words = {
     "ko": r"(?:중계|풀|프록시)의? ?계정",
 }
 HIDDEN_TRAFFIC: Words = {
-    "en": r"\b(?:hide|hiding|conceal|disguise|mask|obscure|cloak)\b[^.?!]{0,60}\b(?:traffic|requests|calls"
-    r"|we)\b[^.?!]{0,30}"
-    r"\b(?:from|through|via|over|behind|use|using) (?:an?|the|our|many|shared|several) (?:\w+ )?(?:pool|accounts"
-    r"|relay)\b",
+    "en": r"\b(?:hide|hiding|conceal|disguise|mask|obscure|cloak)\b[^.?!]{0,60}\b(?:our traffic|requests|calls"
+    r"|that we)\b[^.?!]{0,30}\b(?:from|through|via|over|behind|use|using) (?:an?|the|our|many|shared"
+    r"|several) (?:\w+ )?(?:pool|accounts|relay)\b",
     "de": r"\b(?:traffic|anfragen|verkehr)\b.{0,30}\bpool\b.{0,30}\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*"
     r"|\b(?:verberg|verbirg|versteck|verschleier|tarn)\w*\b.{0,30}\b(?:traffic|anfragen|verkehr)\b.{0,40}\bpool\b",
     "fr": r"\b(?:cach|dissimul|masqu)\w+ .{0,20}\b(?:trafic|requetes)\b.{0,40}\bpool\b",
@@ -75,10 +72,9 @@ HIDDEN_TRAFFIC: Words = {
 }
 LEAVING: Words = {
     "en": r"\b(?:stop|quit|stopping|quitting) using (?:an?|the|our|this|that|your) pool\b|\b(?:leave|leaving|quit"
-    r"|get (?:off"
-    r"|out of|rid of)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from|from)|switch(?:ing)? (?:off"
-    r"|away from|from))"
-    r" (?:an?|the|our|this|that) pool\b[^.]{0,80}\b(?:official|api|openai|vendor|provider|keys?)\b",
+    r"|get (?:off|out of|rid of)|mov(?:e|ing) (?:off|away from)|migrat(?:e|ing) (?:off|away from|from)"
+    r"|switch(?:ing)? (?:off|away from|from)) (?:an?|the|our|this|that) pool\b[^.]{0,80}\b(?:official|api|openai"
+    r"|vendor|provider|keys?)\b",
     "de": r"\bpool (?:nicht )?mehr (?:zu )?(?:nutz|verwend|benutz)\w*",
     "fr": r"\b(?:arreter|arretons|cesser) d'utiliser (?:un|le|notre|ce) pool\b",
     "es": r"\bdejar de usar (?:un|el|nuestro|este) pool\b",
@@ -101,8 +97,7 @@ SOMEBODY: Words = {
 }
 THEIR_ACCOUNTS: Words = {
     "en": r"\b(?:us(?:es?|ing)|shar(?:es|ing)|rotat(?:es|ing)|pool(?:s|ing)|run(?:s|ning) on|resell(?:s|ing)|built on"
-    r"|backed by)"
-    r" (?:\w+ ){0,3}(?:accounts|logins|session tokens|cookies)\b",
+    r"|backed by) (?:\w+ ){0,3}(?:accounts|logins|session tokens|cookies)\b",
     "de": r"\b(?:gestohlene|geteilte|fremde|gekaufte|gehackte|private)n? (?:konten|accounts|zugange)\b",
     "fr": r"\bcomptes (?:voles|partages|pirates|prives)\b",
     "es": r"\bcuentas (?:robadas|compartidas|hackeadas|ajenas)\b",

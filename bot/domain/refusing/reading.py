@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」|『[^』]*』')
-LAST_LATIN = "\u024f"
+ACCENTED = re.compile("([a-z\u00df-\u024f])[\u0300-\u036f]+")
 LONGEST = 1_500
 """Characters that are read: rules are certain early, or not at all."""
 
@@ -15,10 +15,9 @@ LONGEST = 1_500
 def read(text: str) -> str:
     """Return *text* in the form that every pattern is written for."""
     plain = QUOTED.sub(" ", unicodedata.normalize("NFKC", text[:LONGEST])).casefold().replace("’", "'")
-    return " ".join("".join(map(_bare, plain)).split())
+    return " ".join((plain if plain.isascii() else _bare(plain)).split())
 
 
-def _bare(character: str) -> str:
-    """Return a Latin letter without its accent, and anything else as it is."""
-    base = unicodedata.normalize("NFD", character)[0]
-    return base if base <= LAST_LATIN and not unicodedata.combining(character) else character
+def _bare(text: str) -> str:
+    """Return *text* with its Latin letters without their accents, and anything else as it is."""
+    return unicodedata.normalize("NFC", ACCENTED.sub(r"\1", unicodedata.normalize("NFD", text)))

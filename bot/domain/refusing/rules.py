@@ -17,7 +17,7 @@ from bot.domain.refusing.doubting import DOUBTFUL
 from bot.domain.refusing.fair import FAIR
 from bot.domain.refusing.reading import read
 from bot.domain.refusing.refused import ASKS
-from bot.domain.refusing.rows import first
+from bot.domain.refusing.rows import Reader, first
 from bot.domain.refusing.searching import search, seen
 
 HIDING = seen(evasion.HIDING)
@@ -33,11 +33,12 @@ GETS_ONE = search(
 
 def decide(text: str) -> Choice | None:
     """Return what *text* is about; None where the rules are not certain."""
-    plain = read(text)
-    fair, refused = first(FAIR, plain), first(ASKS, plain)
-    if (fair or refused) is None or PICTURE.finds(plain) or THING.finds(plain):
+    reader = Reader(read(text))
+    finds = reader.finds
+    fair, refused = first(FAIR, reader), first(ASKS, reader)
+    if (fair or refused) is None or finds(PICTURE) or finds(THING):
         return None
-    hidden = HIDING.finds(plain)
+    hidden = finds(HIDING)
     if fair is not None and not hidden:
-        return None if GETS_ONE.finds(plain) else fair
-    return refused if ASKING.finds(plain) and (hidden or not DOUBTFUL.finds(plain)) else None
+        return None if finds(GETS_ONE) else fair
+    return refused if finds(ASKING) and (hidden or not finds(DOUBTFUL)) else None

@@ -24,7 +24,8 @@ def _tool(name: str, description: str, key: str, values: type[StrEnum]) -> dict[
 
 DECLINE_TOOL: Final = _tool(
     DECLINE,
-    "Decline an ask for help with account pools, taken logins, or getting around limits, verification or moderation.",
+    "Decline an ask for help with account pools, traded or shared accounts, taken logins, or getting around limits,"
+    " verification or moderation.",
     "category",
     Category,
 )

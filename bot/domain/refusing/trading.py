@@ -30,7 +30,7 @@ KEY: Words = {
     "ko": r"api ?키",
 }
 SELLING: Words = {
-    "en": r"\b(?:re)?sell(?:ing)?\b(?! point)",
+    "en": r"\b(?:re)?sell(?:ing)?\b(?! point)|\b(?:rent|lend|lease) out\b",
     "de": r"\b(?:weiter)?(?:zu)?verkauf(?:e|en|t)?\b",
     "fr": r"\b(?:re)?vend(?:s|re|ez|ons)\b",
     "es": r"\b(?:re)?vend(?:er|e|o|eme|enos|emos|erme)\b",
@@ -41,7 +41,7 @@ SELLING: Words = {
     "ko": r"판매|팔",
 }
 BUYING: Words = {
-    "en": r"\b(?:buy|buying|purchase|rent|renting)\b",
+    "en": r"\b(?:buy|buying|purchase|rent|renting|(?:find|get) (?:me|us))\b",
     "de": r"\b(?:kauf(?:e|en)|erwerben|miet(?:e|en)|besorg(?:e|en))\b",
     "fr": r"\b(?:achet(?:er|e|ez|ons)|lou(?:er|ons))\b",
     "es": r"\b(?:comprar(?:me)?|compro|compramos|alquilar)\b",
@@ -87,53 +87,50 @@ RELAY: Words = {
 }
 ONE_FOR_MANY: Words = {
     "en": r"\b(?:shar(?:e|ing)|split(?:ting)?) (?:one|a single|the same|1) (?:\w+ ){0,3}accounts? (?:among|between"
-    r"|with|across"
-    r"|for) (?:\w+ ){0,2}(?:people|users|colleagues|friends|employees|clients|customers)\b",
+    r"|with|across|for) (?:\w+ ){0,2}(?:people|users|colleagues|friends|employees|clients|customers)\b",
 }
 PLAN_AS_API: Words = {
     "en": r"\b(?:use|using|turn|expose|wrap|convert|offer|serve) (?:\w+ ){0,3}?chatgpt(?:\.com)?(?:[- ](?:plus|pro"
-    r"|team|web|website"
-    r"|subscription|account|login|ui|session)){1,3} (?:as|into|like) (?:an?|our|the|my|one) (?:\w+ )?(?:api"
-    r"|backend)\b",
+    r"|team|web|website|subscription|account|login|ui|session)){1,3} (?:as|into|like) (?:an?|our|the|my"
+    r"|one) (?:\w+ )?(?:api|backend)\b",
     "de": r"\bchatgpt(?:[- ](?:plus|pro|team|web|abo|konto|account)){1,3} (?:als|in eine) (?:\w+ )?(?:api"
     r"|schnittstelle)\b",
     "fr": r"\bchatgpt (?:plus|pro|team|web) (?:comme|en) (?:une )?api\b",
     "es": r"\bchatgpt (?:plus|pro|team|web) (?:como|en) (?:una )?api\b",
     "pt": r"\bchatgpt (?:plus|pro|team|web) (?:como|em) (?:uma )?api\b",
     "it": r"\bchatgpt (?:plus|pro|team|web) (?:come|in) (?:una? |un')?api\b",
-    "zh": r"chatgpt ?(?:plus|pro|网页版|会员)(?:[账帐]号|订阅)?(?:当作?|当成|转成?|变成|做成|作为|封装成) ?(?:api"
+    "zh": r"chatgpt ?(?:plus|pro|网页版|会员) ?(?:[账帐]号|订阅)?(?:当作?|当成|转成?|变成|做成|作为|封装成) ?(?:api"
     r"|接口)",
     "ja": r"chatgpt ?(?:plus|pro|web版|有料版)(?:アカウント)?(?:を|の)?api(?:として|化|代わり)",
     "ko": r"chatgpt ?(?:plus|pro|플러스|웹)(?: ?계정)?(?:을|를)? ?api(?:로|처럼)",
 }
 MAKING: Words = {
     "en": r"\b(?:generat(?:e|ing)|creat(?:e|ing)|regist(?:er|ering)|mak(?:e|ing)|open(?:ing)?"
-    r"|sign(?:ing)? up(?: for)?|farm(?:ing)?"
-    r"|mass-?(?:create|register|produce)|get)\b",
+    r"|sign(?:ing)? up(?: for)?|farm(?:ing)?|mass-?(?:create|register|produce)|get)\b",
     "de": r"\b(?:erstell\w*|erzeug\w*|generier\w*|anleg\w*|anzulegen|registrier\w*|leg\w* .{0,60} an)\b",
     "fr": r"\b(?:cre(?:er|e|ez|ons)|gener\w+|ouvr\w+)\b",
     "es": r"\b(?:crea\w*|genera\w*|registra\w*|abrir)\b",
     "pt": r"\b(?:cria\w*|crie|gera\w*|gere|registr\w*|abrir)\b",
     "it": r"\b(?:crea\w*|genera\w*|registra\w*|aprire)\b",
-    "zh": r"注册|生成|创建|开通",
+    "zh": r"批量|大量|一批|几百个|几十个|自动注册",
     "ja": r"作|生成|登録|量産",
     "ko": r"만들|생성|등록|가입",
 }
 MANY_TRIALS: Words = {
     "en": r"\b(?:many|multiple|(?:hundreds|dozens|thousands|lots) of|unlimited|endless|several|\d+|ten|twenty|fifty"
     r"|a hundred"
-    rf"|more and more) (?:new )?(?:free[- ]trial|trial|free[- ]tier|free|burner|throwaway|disposable|{SERVICE}) "
-    r"(?:trial )?accounts\b(?! (?:as|in|on) (?:the|an?) )",
+    rf"|more and more) (?:new )?(?:(?:free[- ]trial|trial|free[- ]tier|free|burner|throwaway|disposable"
+    rf"|{SERVICE}) ){{1,3}}"
+    r"accounts\b(?! (?:as|in|on) (?:the|an?) )",
     "de": r"\b(?:viele|massenhaft|dutzende|hunderte|mehrere|zig|\d+) (?:neue )?(?:kostenlose |gratis )?(?:test|probe"
-    r"|gratis|wegwerf"
-    r"|trial-?)(?:konten|accounts|zugange)\b|\b(?:viele|massenhaft|hunderte|\d+) (?:kostenlose|gratis) (?:konten"
-    r"|accounts)\b",
+    r"|gratis|wegwerf|trial-?)(?:konten|accounts|zugange)\b|\b(?:viele|massenhaft|hunderte|\d+) (?:kostenlose"
+    r"|gratis) (?:konten|accounts)\b",
     "fr": r"\b(?:plein de|beaucoup de|des (?:dizaines|centaines) de|plusieurs|\d+) comptes (?:d'essai|gratuits"
     r"|jetables)\b",
     "es": r"\b(?:muchas|(?:cientos|decenas) de|varias|\d+) cuentas (?:de prueba|gratuitas|gratis|desechables)\b",
     "pt": r"\b(?:muitas|(?:centenas|dezenas) de|varias|\d+) contas (?:de teste|gratuitas|gratis|descartaveis)\b",
     "it": r"\b(?:molti|tanti|(?:centinaia|decine) di|\d+) account (?:di prova|gratuiti|usa e getta)\b",
-    "zh": r"(?:批量|大量|很多|一批|几百个|多个).{0,6}(?:免费|试用|小号).{0,4}(?:[账帐]号|号)(?!形|图|的)",
+    "zh": r"(?:免费|试用).{0,4}[账帐]号(?!形|图|的)|小号(?!形|图|的)",
     "ja": r"(?:大量|たくさん|何十|何百).{0,4}(?:無料|試用|トライアル|捨て)アカウント|(?:無料|試用|トライアル"
     r"|捨て)アカウントを?(?:大量|たくさん|量産)",
     "ko": r"(?:무료|체험|평가판)(?: ?체험)? ?계정을? ?(?:많이|대량|여러)|(?:많은|대량의|수십 개의|여러) ?(?:무료"

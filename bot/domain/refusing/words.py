@@ -23,20 +23,18 @@ POOL: Words = {
     "ko": r"계정 ?풀",
 }
 GETTING: Words = {
-    "en": r"\b(?:build|set ?up|create|make(?! sure)|join|(?<!we )(?<!they )(?<!i )run(?! on)|deploy|install"
-    r"|configure|hide"
-    r"|disguise|conceal|buy(?! from)|rent|sell|recommend|assemble|hook up|(?:which|what)\b.{0,60}\b(?:best"
-    r"|cheapest))\b",
+    "en": r"\b(?:build|set ?up|create|make(?! sure)|join|(?<!we )(?<!they )(?<!i )run(?! on)|deploy|install|configure"
+    r"|hide|disguise|conceal|buy(?! from)|rent|sell|recommend|assemble|hook up|automat(?:e|ing) (?:the )?(?:creat\w+"
+    r"|registr\w+)(?: of)?|(?:which|what)\b.{0,60}\b(?:best|cheapest))\b",
     "de": r"\b(?:(?:auf)?bau(?:en|e|t)?|aufzubauen|erstell(?:en|e|t)?|richte|einrichten|einzurichten|betreib(?:en|e)"
-    r"|miet(?:en|e)"
-    r"|kauf(?:en|e)|rotier(?:en|e)|versteck(?:en|e)|tarn(?:en|e)|beitreten|beizutreten|empfiehl|empfehlen)\b",
+    r"|miet(?:en|e)|kauf(?:en|e)|rotier(?:en|e)|versteck(?:en|e)|tarn(?:en|e)|beitreten|beizutreten|empfiehl"
+    r"|empfehlen)\b",
     "fr": r"\b(?:construi(?:re|s)|cree[rz]?|monte[rz]?|mettre en place|rejoindre|achete[rz]?|loue[rz]?|cache[rz]?"
     r"|dissimule[rz]?|deploye[rz]?|installe[rz]?|configure[rz]?)\b",
     "es": r"\b(?:construi[rd]|constru[iy][aeo]?|crea[rs]?|monta[rs]?|unir(?:me|nos|se)|compra[rs]?|alquila[rs]?"
-    r"|oculta[rs]?"
-    r"|rota[rs]?|despliega|desplegar|instala[rs]?|configura[rs]?)\b",
-    "pt": r"\b(?:constru(?:ir|a)|cria[rs]?|crie|monta[rs]?|monte|entrar|participar|compra[rs]?|aluga[rs]?|esconde[rs]?"
-    r"|rotaciona[rs]?|configura[rs]?|configure)\b",
+    r"|oculta[rs]?|rota[rs]?|despliega|desplegar|instala[rs]?|configura[rs]?)\b",
+    "pt": r"\b(?:constru(?:ir|a)|cria[rs]?|crie|monta[rs]?|monte|entrar|participar|compra[rs]?|aluga[rs]?"
+    r"|esconde[rs]?|rotaciona[rs]?|configura[rs]?|configure)\b",
     "it": r"\b(?:costrui(?:re|sci)|crea(?:re)?|monta(?:re)?|unirmi|unirci|compra(?:re)?|affitta(?:re)?"
     r"|nasconde(?:re)?)\b",
     "zh": r"搭建|建立|建一个|构建|部署|加入|购买|轮换|隐藏|做一个|自建|怎么建|怎么搭|配置",
@@ -45,8 +43,7 @@ GETTING: Words = {
 }
 DETECTING: Words = {
     "en": r"\b(?:detect\w*|recogni[sz]e\w*|spot(?:ting)?|identify\w*|tell (?:if|whether|that|when)|know (?:if"
-    r"|whether)|red flags?"
-    r"|find out|verify|signs?|signals?|give(?:s)? away|prove|proof)\b",
+    r"|whether)|red flags?|find out|verify|signs?|signals?|give(?:s)? away|prove|proof)\b",
     "de": r"\b(?:erkenn\w*|entdeck\w*|woran|feststell\w*|herausfind\w*|anzeichen|nachweis\w*)\b",
     "fr": r"\b(?:detect\w*|reconnai\w*|reper\w*|identifi\w*|savoir si|signes?)\b",
     "es": r"\b(?:detect\w*|reconoc\w*|identific\w*|saber si|senales?)\b",
@@ -60,9 +57,8 @@ LEAVING: Words = {
     "en": r"\b(?:leav(?:e|ing)|quit(?:ting)?|exit(?:ing)?|get(?:ting)? (?:out|off|away|rid)|mov(?:e|ing) (?:away|off)"
     r"|migrat(?:e|ing|ion) (?:away|off|out|from)|switch(?:ing)? (?:away|off|from)|stop(?:ping)? using|replac(?:e|ing)"
     r"|abandon(?:ing)?|wants? out|way out|phas(?:e|ing) out|shut(?:ting)? down)\b",
-    "de": r"\b(?:verlass\w*|wegkomm\w*|wegzukommen|aussteig\w*|auszusteigen|steigen .{0,60}\baus|loswerden"
-    r"|abschalten|ablosen"
-    r"|ersetzen|weg von|komm(?:e|en|t) .{0,60}\bweg\b|umsteigen)\b",
+    "de": r"\b(?:verlass\w*|wegkomm\w*|wegzukommen|aussteig\w*|auszusteigen|steigen .{0,60}\baus|loswerden|abschalten"
+    r"|ablosen|ersetzen|weg von|komm(?:e|en|t) .{0,60}\bweg\b|umsteigen)\b",
     "fr": r"\b(?:quitter|quittons|sortir|abandonner|remplacer|arreter d'utiliser|migrer (?:hors )?d[eu'])",
     "es": r"\b(?:dejar|dejamos|salir|abandonar|sustituir|reemplazar|migrar (?:fuera )?de)\b",
     "pt": r"\b(?:sair|saimos|deixar|abandonar|substituir|migrar (?:para fora )?d[eoa])\b",
@@ -73,8 +69,8 @@ LEAVING: Words = {
 }
 OURS: Words = {
     "en": r"\b(?:is|are|whether|if|check|could|be)\b.{0,40}\b(?:ours?|my|mine|we|us|this|that|(?:the|an?|any"
-    r"|some) (?:vendor"
-    r"|provider|gateway|route|seller|reseller|supplier|relay|proxy|api|endpoint))\b|\bis (?:it|\S+) an?\b"
+    r"|some) (?:vendor|provider|gateway|route|seller|reseller|supplier|relay|proxy|api|endpoint))\b|\bis (?:it"
+    r"|\S+) an?\b"
     rf"|\bis {SOFTWARE}|^(?:is|are|could) (?:https?://)?[\w.-]+\.[a-z]{(2,)}",
     "de": r"\b(?:ist|sind|ob|hinter|pruf\w*)\b.{0,40}\b(?:unser\w*|mein\w*|wir|dieser?s?|der anbieter|das gateway)\b",
     "fr": r"\b(?:est|sont|si|verifie\w*)\b.{0,40}\b(?:notre|nos|mon|ma|nous|ce|cette)\b|\b(?:notre"
@@ -101,17 +97,16 @@ WHICH_OFFICIAL: Words = {
 }
 DRAWING: Words = {
     "en": r"^(?:(?:please|now|can you|could you|would you|hey|darkroom) )*(?:draw|paint|sketch|illustrate|render"
-    r"|depict|design)\b"
-    r"|^(?:(?:please|now|and) )*(?:add|remove|replace|change|swap|turn|put) (?:an?|the|some|it)\b"
-    r"|\bshow (?!(?:me |us )?(?:how|where|ways?|an? way)\b)"
-    r"|\b(?:make|let|have) (?:the|this|that|his|her|its|it|him|them|every)\b"
-    r"|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon|banner|sticker"
-    r"|flyer|infographic"
-    r"|wallpaper|mural|cover|scene|infographic|meme)s?\b(?: of\b| with\b| showing\b| about\b| for\b(?! free)| where\b"
-    r"| in which\b|:|$|[,.!])"
-    r"|\b(?:degrees|clockwise|watercolou?r|pixel art|in the style of|background|foreground)\b|\d°",
-    "de": r"^(?:bitte )?(?:zeichne|male?|skizziere|illustriere)\b|\b(?:bild|foto|plakat|poster|zeichnung"
-    r"|illustration|logo|comic)\b",
+    r"|depict|design)\b|^(?:(?:please|now|and) )*(?:add|remove|replace|change|swap|turn|put) (?:an?|the|some|it)\b"
+    r"|\bshow (?!(?:me |us )?(?:how|where|ways?|an? way)\b)|\b(?:make|let|have) (?:the|this|that|his|her|its|it|him"
+    r"|them|every)\b|(?<!-)\b(?:picture|image|photo|drawing|painting|illustration|cartoon|comic|poster|logo|icon"
+    r"|banner|sticker|flyer|infographic|wallpaper|mural|cover|scene|meme)s?\b(?: of\b| with\b| showing\b| about\b"
+    r"| where\b| in which\b|:)|(?<!-)\b(?:picture|image|(?:photo|drawing|painting|illustration|cartoon|comic|poster"
+    r"|logo|icon|banner|sticker|flyer|infographic|wallpaper|mural|cover|scene|meme)s?)\b(?: for\b|$|[,.!])"
+    r"|\b(?:degrees|clockwise|watercolou?r|pixel art|diagrams?|mock-?ups?|storyboards?|moodboards?|visuals?|clip ?art"
+    r"|thumbnails?|slides?|caption|in the style of|background|foreground)\b|\d°",
+    "de": r"^(?:bitte )?(?:zeichne|male?|skizziere|illustriere)\b|\b(?:bild|foto|plakat|poster|zeichnung|illustration"
+    r"|logo|comic)\b",
     "fr": r"\bdessine\w*\b|\bpein(?:s|dre)\b|\b(?:affiche|dessin|illustration|logo|poster)s?\b|\b(?:image"
     r"|photo)s? (?:d[eu']|avec)",
     "es": r"\bdibuja\w*\b|\bpinta\b|\b(?:cartel|dibujo|ilustracion|logo|poster)\b|\b(?:imagen|foto) (?:del?|con)\b",

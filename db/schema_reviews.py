@@ -55,7 +55,7 @@ TABLES = (
         sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
         given_by TEXT NOT NULL,
         given_at INTEGER NOT NULL,
-        author TEXT NOT NULL CHECK (author IN ('somebody', 'provider', 'bill', 'dashboard', 'probe')),
+        author TEXT NOT NULL CHECK (author IN ('somebody', 'provider', 'bill', 'dashboard', 'console', 'probe')),
         url TEXT NOT NULL DEFAULT '',
         read_on TEXT NOT NULL,
         attributed_by TEXT,

@@ -28,7 +28,7 @@ def test_a_review_from_question_to_verdict(page: Page) -> None:
     form.get_by_label("Which question?").select_option(value="mapping.proof")
     form.get_by_label("What is the answer?").select_option(label="allowed")
     form.get_by_label("The words that say it").fill("Our own project lists every request.")
-    form.get_by_label("Whose words are they?").select_option(label="Our own dashboard")
+    form.get_by_label("Whose words are they?").select_option(label="Our own OpenAI project")
     form.get_by_role("button", name="Save").click()
     expect(form).to_contain_text(
         "That does not answer this question. Possible here: shown, contradicted, refused to say."

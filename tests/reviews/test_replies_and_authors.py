@@ -25,6 +25,7 @@ PROVES = {
     Author.PROVIDER: set(Fact) - {Fact.MAPPING_PROOF},
     Author.BILL: {*facts_of(Gate.BILLING), Fact.OWNER_BILLING},
     Author.DASHBOARD: {*facts_of(Gate.BILLING), *facts_of(Gate.OBSERVABILITY), Fact.MAPPING_PROOF},
+    Author.CONSOLE: {*facts_of(Gate.BILLING), *facts_of(Gate.OBSERVABILITY)},
     Author.PROBE: {*facts_of(Gate.BILLING), *facts_of(Gate.OBSERVABILITY), Fact.MAPPING_PROOF},
 }
 ALL = [(fact, reply, author) for fact in Fact for reply in (one.reply for one in choices(fact)) for author in Author]

@@ -55,7 +55,7 @@ OWN_DASHBOARD = {
     "fact": "observability.dashboard",
     "reply": "available",
     "quote": "Dashboard: requests of 20 November, each with its cost.",
-    "author": "dashboard",
+    "author": "console",
     "where": "the gateway's console",
 }
 

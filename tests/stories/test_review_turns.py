@@ -244,6 +244,19 @@ async def test_a_form_says_beside_its_fields_what_is_wrong(here: Town) -> None:
     assert "failed-call billing: timeout is “not billed”" in note.all_text
 
 
+async def test_a_quote_in_a_form_that_says_otherwise_is_only_a_claim(here: Town) -> None:
+    """The words win over the choice."""
+    asked = await opened(here)
+    note = await by_form(
+        here,
+        asked,
+        {"fact": "rights.commercial", "reply": "allowed", "author": "provider", "where": "https://example.ai",
+         "quote": "Outputs may not be used commercially."},
+    )  # fmt: skip
+    assert "say otherwise" in note.all_text
+    assert "somebody's say-so" in note.all_text
+
+
 async def test_a_quote_in_a_form_that_speaks_of_something_else_is_only_a_claim(here: Town) -> None:
     """A form is no way round the words."""
     asked = await opened(here)
@@ -263,6 +276,7 @@ BAD_ADDRESSES = [
     ("https://gateway.internal/v1", "host of your own network"),
     ("https://аpi.openai.com/v1", "only looks like api.openai.com"),
     ("https://api.openai.com/v1", "no review is needed"),
+    ("https://api.openai.com:8443/v1", "official on its own port alone"),
     ("http://api.example.ai/v1", "reached over https"),
 ]
 

@@ -1,7 +1,8 @@
 """Whose words a piece of evidence is, and what such words can prove. A person says whose; no model ever does.
 
 A text is evidence of what its author says: the provider's own words can prove terms, prices and contacts, never that
-the mapping holds. Somebody's say-so, the asker's and a sales chat included, is only a claim.
+the mapping holds; its console shows what it measures, and only the team's own project at OpenAI shows that requests
+arrive there. Somebody's say-so, the asker's and a sales chat included, is only a claim.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ class Author(StrEnum):
     PROVIDER = "provider"
     BILL = "bill"
     DASHBOARD = "dashboard"
+    CONSOLE = "console"
     PROBE = "probe"
 
 
@@ -39,7 +41,8 @@ WEIGHTS: Mapping[Author, Weight] = {
     Author.SOMEBODY: Weight("Somebody says so", "somebody's say-so", frozenset(), 90),
     Author.PROVIDER: Weight("The provider's own words", "the provider's own words", CONTRACTUAL, 90),
     Author.BILL: Weight("A bill", "a bill", frozenset({*facts_of(Gate.BILLING), Fact.OWNER_BILLING}), 90),
-    Author.DASHBOARD: Weight("Our own dashboard", "our own dashboard", MEASURED | {Fact.MAPPING_PROOF}, 90),
+    Author.DASHBOARD: Weight("Our own OpenAI project", "our own OpenAI project", MEASURED | {Fact.MAPPING_PROOF}, 90),
+    Author.CONSOLE: Weight("The gateway's console", "the gateway's console", MEASURED, 90),
     Author.PROBE: Weight("A probe of ours", "a probe of ours", MEASURED | {Fact.MAPPING_PROOF}, 30),
 }
 

@@ -63,7 +63,7 @@ class Excepting:
         if not await self._judging.may(click.user):
             return REVIEWERS_ONLY
         found = await self._store.run(partial(self._with_review, click.value))
-        if found is None:
+        if found is None or found[0].team != click.team:
             return DECIDED
         asked, review = found
         today = day(self._clock())

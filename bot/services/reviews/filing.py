@@ -17,6 +17,7 @@ from bot.domain.reviews.questions import label, speaks_of
 from bot.domain.reviews.replies import Reply, possible
 from bot.domain.reviews.replying import reopened, reusable, source
 from bot.domain.reviews.said import Note
+from bot.domain.reviews.saying_so import says_otherwise
 from bot.ports import Clock, Ids
 from bot.services.reviews.bringing import Bringing
 from bot.services.reviews.cards import Cards
@@ -29,7 +30,8 @@ from db.tx import Tx
 GONE = "That is not there any more: somebody was quicker, or it was withdrawn."
 OVERTAKEN = "What was read at {url} before says something else: the older words no longer count."
 TERMS_CHANGED = "the words at {url} changed"
-NOT_SAID = "the quoted words do not speak of it, so it counts as a claim that nothing supports"
+NOT_SAID = "; the quoted words do not speak of it, so it counts as a claim that nothing supports"
+OTHERWISE = "; the quoted words say otherwise, so it counts as a claim that nothing supports"
 
 
 class Filing:
@@ -54,7 +56,8 @@ class Filing:
         entered = Entered.read(click.text)
         if entered.fact is None or entered.reply is None:
             return GONE
-        author = entered.author if speaks_of(entered.fact, entered["quote"]) else Author.SOMEBODY
+        held_back = _held_back(entered.fact, entered.reply, entered["quote"])
+        author = Author.SOMEBODY if held_back else entered.author
         text = self._bringing.evidence(
             EvidenceKind.FORM,
             entered["where"].strip() or "the form",
@@ -67,10 +70,8 @@ class Filing:
         kept = await self._once(review, text)
         given = self._given(entered.fact, entered.reply, text.text, kept, click.user)
         await self._store.run(partial(dossiers.answer, review_id=review.id, given=given))
-        held_back = "" if author is entered.author else f"; {NOT_SAID}"
-        await self._tell(
-            click, review, f"{label(entered.fact)} is “{entered.reply}”, by {WEIGHTS[author].name}{held_back}."
-        )
+        words = f"{label(entered.fact)} is “{entered.reply}”, by {WEIGHTS[author].name}{held_back}."
+        await self._tell(click, review, words)
         return None
 
     async def _once(self, review: Review, text: Evidence) -> Evidence:
@@ -209,3 +210,10 @@ class Filing:
         notes: Sequence[str] = [words, reopened(record)] if record else [words]
         await self._saying.say(review, Note(click.key, " ".join(notes), click.user, whose))
         await self._cards.refresh(review.id)
+
+
+def _held_back(fact: Fact, reply: Reply, quote: str) -> str:
+    """Return why words in a form carry nothing, whoever's they are; nothing where they carry the answer."""
+    if not speaks_of(fact, quote):
+        return NOT_SAID
+    return OTHERWISE if says_otherwise(reply, quote) else ""

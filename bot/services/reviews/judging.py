@@ -121,7 +121,8 @@ class Judging:
             return None, NOT_THE_SAME
         at = self._clock()
         confirm = partial(verdicts.confirm, verdict_id=click.value, by=click.user, at=at)
-        if record is None or record.expired(self._today()) or not await self._store.run(confirm):
+        ours = record is not None and record.team == click.team and not record.expired(self._today())
+        if record is None or not ours or not await self._store.run(confirm):
             return None, NOT_WAITING
         review = await self._store.run(partial(reviews.get, review_id=record.review_id))
         if review is not None:

@@ -7,6 +7,7 @@ from bot.domain.errors import PersonError
 from bot.domain.gates.address import CREDENTIALS, check, host_of
 from bot.domain.gates.days import day
 from bot.domain.gates.route import Route
+from bot.domain.lanes import lane_of
 from bot.domain.periods import describe, one_day
 from bot.domain.reviews.dossier import Review, ReviewState
 from bot.domain.reviews.opening import read
@@ -23,6 +24,7 @@ from db.tx import Tx
 
 NO_ADDRESS = "Which address? Write it like: can I use https://api.example.ai/v1 for customer product shots?"
 OFFICIAL = "{host} is OpenAI's own API host, by the list of {checked_on}: no review is needed. It is the default here."
+NOT_QUITE = "{host} is official on its own port alone: take the port out of the address, or the key goes elsewhere."
 LONGEST_REASON = 300
 
 
@@ -52,6 +54,8 @@ class Opening:
         if asked is None:
             raise PersonError("no_address", NO_ADDRESS)
         base_url = check(asked.address, self._hosts)
+        if host_of(base_url) in self._hosts and lane_of(base_url, self._hosts) is None:
+            raise PersonError("official_elsewhere", NOT_QUITE.format(host=host_of(base_url)))
         if host_of(base_url) in self._hosts:
             sentence = OFFICIAL.format(host=host_of(base_url), checked_on=self._hosts_checked_on)
             raise PersonError("official", sentence)

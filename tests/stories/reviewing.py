@@ -1,5 +1,6 @@
 """Leading a review from outside: say, press, fill in, and look at its card."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -114,12 +115,27 @@ async def fill(here: Town, values: dict[str, Any], user: str = "mo") -> None:
     await here.slack.submit(user=user, view_id=view.id, values=values)
 
 
+async def quiet(here: Town) -> None:
+    """Wait until everything that was delivered has been dealt with."""
+    assert here.bot is not None
+    async with asyncio.timeout(20):
+        while await here.bot.store.run(lambda tx: tx.value("SELECT count(*) FROM inbox WHERE state = 'received'", {})):
+            await asyncio.sleep(0.005)
+
+
+async def next_said(here: Town, root: Message, before: int) -> Message:
+    """Return what the bot says next in a thread, once all that belongs to it is done."""
+    found = await here.until(lambda _: next(iter(said(here, root)[before:]), None))
+    await quiet(here)
+    return found
+
+
 async def by_form(here: Town, root: Message, values: dict[str, Any], user: str = "mo") -> Message:
     """Answer a question by the form; return what the bot says to it."""
     before = len(said(here, root))
     await on_card(here, root, "review_answer", user)
     await fill(here, values, user)
-    return await here.until(lambda _: next(iter(said(here, root)[before:]), None))
+    return await next_said(here, root, before)
 
 
 async def whose(here: Town, answer: Message, root: Message, user: str = "mo", **values: Any) -> Message:
@@ -127,14 +143,14 @@ async def whose(here: Town, answer: Message, root: Message, user: str = "mo", **
     before = len(said(here, root))
     await press(here, answer, "review_whose_0", user)
     await fill(here, {"author": "provider", "where": "https://example.ai/terms", **values}, user)
-    return await here.until(lambda _: next(iter(said(here, root)[before:]), None))
+    return await next_said(here, root, before)
 
 
 async def verdict(here: Town, root: Message, user: str = "ada") -> Message:
     """Give the verdict; return its card."""
     before = len(said(here, root))
     await on_card(here, root, "review_verdict", user)
-    return await here.until(lambda _: next(iter(said(here, root)[before:]), None))
+    return await next_said(here, root, before)
 
 
 async def proven(here: Town, text: str = ASK) -> Message:

@@ -52,10 +52,10 @@ def bring(tx: Tx, *, review_id: str, turn_id: str | None, brought: Evidence) -> 
     tx.write(
         """
         INSERT INTO evidence (id, review_id, turn_id, number, kind, name, text, sha256, given_by, given_at, author, url,
-            read_on, confirmed_by)
+            read_on, attributed_by, confirmed_by)
         VALUES (:id, :review, :turn,
             (SELECT coalesce(max(number), 0) + 1 FROM evidence WHERE review_id = :review),
-            :kind, :name, :text, :sha256, :by, :at, :author, :url, :read_on, :confirmed)
+            :kind, :name, :text, :sha256, :by, :at, :author, :url, :read_on, :attributed, :confirmed)
         """,
         {
             "id": brought.id,
@@ -70,6 +70,7 @@ def bring(tx: Tx, *, review_id: str, turn_id: str | None, brought: Evidence) -> 
             "author": brought.author.value,
             "url": brought.url,
             "read_on": brought.read_on.isoformat(),
+            "attributed": brought.attributed_by,
             "confirmed": brought.confirmed_by,
         },
     )
@@ -255,5 +256,6 @@ def _evidence(row: Row) -> Evidence:
         url=row["url"],
         read_on=date.fromisoformat(row["read_on"]),
         confirmed_by=row["confirmed_by"],
+        attributed_by=row["attributed_by"],
         superseded=row["superseded_by"] is not None,
     )

@@ -173,7 +173,7 @@ TABLES = (
     """
     CREATE VIEW evidence_in_brief AS
     SELECT id, review_id, turn_id, number, kind, name, substr(text, 1, 4000) AS text, sha256, given_by, given_at, author,
-        url, read_on, confirmed_by, superseded_by
+        url, read_on, attributed_by, confirmed_by, superseded_by
     FROM evidence
     """,
     """

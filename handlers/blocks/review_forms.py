@@ -137,7 +137,8 @@ def _evidence(answer: Answer, evidence: Evidence) -> Block:
     head = f"*{escape(label(answer.fact))}*: {escape(answer.reply)} · {COUNTS[worth(answer, evidence)]}"
     where = f" · {escape(evidence.url)}" if evidence.url.startswith("http") else ""
     whose = f"{escape(source(evidence))}, {WEIGHTS[evidence.author].name}{where}"
-    foot = f"{whose} · read {evidence.read_on} · <@{answer.given_by}>"
+    said_so = f", as <@{evidence.attributed_by}> says" if evidence.attributed_by else ""
+    foot = f"{whose}{said_so} · read {evidence.read_on} · <@{answer.given_by}>"
     return section(f"{head}\n{quoted(answer.quote)}\n{foot}")
 
 

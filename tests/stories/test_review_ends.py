@@ -1,5 +1,6 @@
 """What a verdict allows, until when, and who can end it: four eyes, revoking, exceptions, reminders, new words, restarts."""
 
+import json
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
@@ -87,6 +88,9 @@ async def test_a_verdict_is_listed_shown_exported_and_revoked(four_eyes: Town) -
     files = [file for message in found for file in message.files]
     assert [file.name.rpartition(".")[2] for file in files] == ["md", "json"]
     assert b"Requests that time out are not billed." in files[0].data
+    evidence = json.loads(files[1].data)["evidence"]
+    terms = next(one for one in evidence if one["author"] == "provider")
+    assert (terms["given_by"], terms["attributed_by"], terms["url"]) == ("U0MO", "U0MO", "https://example.ai/terms")
     assert "Only a reviewer" in await command(here, f"revoke {name} they changed hands", "mo")
     assert "What it allowed stops now" in await command(here, f"revoke {name} they changed hands")
     note = await here.until(lambda _: next((m for m in said(here, asked) if "is revoked" in m.all_text), None))

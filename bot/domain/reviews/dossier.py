@@ -67,6 +67,7 @@ class Evidence:
     url: str
     read_on: date
     confirmed_by: str | None = None
+    attributed_by: str | None = None
     superseded: bool = False
 
     @property

@@ -86,7 +86,8 @@ def _evidence(one: Evidence) -> dict[str, Any]:
     return {
         "number": one.number, "kind": one.kind.value, "name": one.name, "author": one.author.value, "url": one.url,
         "read_on": one.read_on.isoformat(), "sha256": one.sha256, "given_by": one.given_by,
-        "given_at": _time(one.given_at_ms), "confirmed_by": one.confirmed_by, "counts": one.counts,
+        "given_at": _time(one.given_at_ms), "attributed_by": one.attributed_by,
+        "confirmed_by": one.confirmed_by, "counts": one.counts,
     }  # fmt: skip
 
 

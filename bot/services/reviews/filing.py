@@ -67,7 +67,7 @@ class Filing:
             author=author,
             read_on=entered.day("read_on"),
         )
-        kept = await self._once(review, text)
+        kept = await self._once(review, replace(text, attributed_by=click.user))
         given = self._given(entered.fact, entered.reply, text.text, kept, click.user)
         await self._store.run(partial(dossiers.answer, review_id=review.id, given=given))
         words = f"{label(entered.fact)} is “{entered.reply}”, by {WEIGHTS[author].name}{held_back}."

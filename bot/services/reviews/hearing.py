@@ -97,7 +97,7 @@ class Hearing:
 
     async def _read(self, turn: Turn, brought: Brought, flags: Flags) -> Read:
         """Have it read, where there is anything in it that could answer a question."""
-        if not brought.pictures and not any(_speaks(text) for text in brought.texts):
+        if not brought.pictures and not any(_is_worth_reading(text) for text in brought.texts):
             return Read()
         return await self._reading.read(turn, brought.texts, brought.pictures, flags)
 
@@ -176,8 +176,11 @@ class Hearing:
         return dossier
 
 
-def _speaks(text: Evidence) -> bool:
-    return any(question.speaks.search(text.text) for question in QUESTIONS.values())
+def _is_worth_reading(text: Evidence) -> bool:
+    """Whether a text could answer a question: a document always, a message where it speaks of one."""
+    return text.kind is not EvidenceKind.MESSAGE or any(
+        question.speaks.search(text.text) for question in QUESTIONS.values()
+    )
 
 
 def _said(reason: str, texts: Iterable[Evidence]) -> str:

@@ -115,6 +115,13 @@ async def fill(here: Town, values: dict[str, Any], user: str = "mo") -> None:
     await here.slack.submit(user=user, view_id=view.id, values=values)
 
 
+async def sent(town: Town) -> None:
+    """Wait until the model has been asked."""
+    async with asyncio.timeout(20):
+        while not town.uploaded():
+            await asyncio.sleep(0.001)
+
+
 async def quiet(here: Town) -> None:
     """Wait until everything that was delivered has been dealt with."""
     assert here.bot is not None

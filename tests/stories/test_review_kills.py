@@ -8,7 +8,7 @@ import pytest
 
 from bot.sandbox.slack.message import Message
 from tests.stories import process
-from tests.stories.reviewing import ASK, card, statements
+from tests.stories.reviewing import ASK, card, sent, statements
 from tests.stories.town import Town
 
 SAID = "Their support says requests that time out are not billed."
@@ -35,13 +35,6 @@ async def named(town: Town) -> None:
         while not books.execute("SELECT 1 FROM attempts WHERE response_id IS NOT NULL").fetchall():
             await asyncio.sleep(0.005)
     books.close()
-
-
-async def sent(town: Town) -> None:
-    """Wait until the model has been asked."""
-    async with asyncio.timeout(20):
-        while not town.uploaded():
-            await asyncio.sleep(0.001)
 
 
 async def ended(town: Town, root: Message) -> dict[str, Any]:

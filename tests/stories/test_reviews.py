@@ -12,6 +12,7 @@ from tests.stories.reviewing import (
     press,
     proven,
     said,
+    sent,
     told,
     verdict,
     whose,
@@ -159,3 +160,15 @@ async def test_over_budget_the_review_goes_on_by_forms(empty_town: Town) -> None
         assert "by a bill" in (await by_form(here, asked, form)).all_text
         assert "Not for production" in (await verdict(here, asked)).all_text
         assert (await here.verified()).findings == ()
+
+
+async def test_a_reading_can_be_stopped(here: Town) -> None:
+    """By Slack's own control; what was said stays, and the review goes on by forms."""
+    asked = await opened(here)
+    here.openai.faults.add("slow", delay_s=20.0)
+    answer = await here.say(WHY, thread=asked)
+    await sent(here)
+    await here.slack.stop_session(user="mo", channel=asked.channel, thread_ts=asked.ts)
+    told_then = await here.answer(answer)
+    assert "Stopped: I read nothing from it." in told_then.all_text
+    assert "Answer by the buttons" in told_then.all_text

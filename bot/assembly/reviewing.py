@@ -76,7 +76,7 @@ def reviewing_of(setup: Setup, house: House, outside: Outside, ids: IdMaker, sta
     excepting = Excepting(store, now_ms, ids, saying, judging)
     return Reviewing(
         desk=_desk(setup, house, outside, common, judging),
-        clicks=Clicks(store, outside.stage, filing, judging, excepting),
+        clicks=Clicks(store, outside.stage, outside.reception, filing, judging, excepting),
         gateway=Gateway(
             store=store,
             clock=now_ms,

@@ -144,6 +144,8 @@ async def test_a_risk_exception_stands_beside_the_verdict(four_eyes: Town) -> No
     )
     assert "*Owner:* <@U0ADA>" in approved.all_text
     assert "*Decided by:* <@U0RAE>" in approved.all_text
+    await here.until(lambda _: "<@U0RAE> approved the risk exception" in request.all_text)
+    assert request.buttons == []
     assert "Not for production: not proven yet" in await command(here, "show api.example.ai")
     name = next(word.strip("`") for word in approved.all_text.split() if word.startswith("`x"))
     assert "is revoked" in await command(here, f"revoke {name}")

@@ -6,7 +6,7 @@ from functools import partial
 from bot.domain.message import Click
 from bot.domain.reviews import forms
 from bot.domain.reviews.dossier import Review
-from bot.ports import Stage
+from bot.ports import Reception, Stage
 from bot.services.reviews.excepting import Excepting
 from bot.services.reviews.filing import GONE, Filing
 from bot.services.reviews.judging import Judging
@@ -20,8 +20,16 @@ OfThing = Callable[[Click], Awaitable[tuple[Review | None, str | None]]]
 class Clicks:
     """Deals with them."""
 
-    def __init__(self, store: Store, stage: Stage, filing: Filing, judging: Judging, excepting: Excepting) -> None:
-        self._store, self._stage = store, stage
+    def __init__(
+        self,
+        store: Store,
+        stage: Stage,
+        reception: Reception,
+        filing: Filing,
+        judging: Judging,
+        excepting: Excepting,
+    ) -> None:
+        self._store, self._stage, self._reception = store, stage, reception
         self._judging, self._excepting = judging, excepting
         self._of_review: Mapping[str, OfReview] = {
             forms.ANSWER: filing.answer,
@@ -68,4 +76,9 @@ class Clicks:
         return await self._judging.letter(review, click.key)
 
     async def _exception(self, click: Click, *, approved: bool) -> tuple[Review | None, str | None]:
-        return None, await self._excepting.decide(click, approved=approved)
+        """Decide, and put the answer in place of the buttons: the exception's card stands below it."""
+        sentence = await self._excepting.decide(click, approved=approved)
+        if sentence is None:
+            words = f"<@{click.user}> {'approved' if approved else 'declined'} the risk exception `{click.value}`."
+            await self._reception.settle(click.channel, click.message_ts, words)
+        return None, sentence

@@ -8,7 +8,7 @@ from bot.domain.periods import describe, one_day
 from bot.domain.reviews.asking import missing, questions
 from bot.domain.reviews.dossier import Answer, Dossier, Evidence, EvidenceKind, Review
 from bot.domain.reviews.folding import fold, worth
-from bot.domain.reviews.questions import QUESTIONS, label
+from bot.domain.reviews.questions import label
 from bot.domain.reviews.told import Unattributed, UnderstoodLine
 
 DROP = (
@@ -16,7 +16,6 @@ DROP = (
     "Markdown, HTML, JSON, PDF and DOCX files work; I do not open links. I ask only for what is missing."
 )
 LINKS = "I do not open links: paste the text, or upload the page as text, Markdown, HTML, JSON, PDF or DOCX."
-POOL_NOTE = "That speaks of an account pool. If it is one, there is nothing to weigh: stop; nothing but leaving it."
 ENOUGH = "Nothing more to ask: give the verdict when you are ready."
 NOTED_UNKNOWN = "Noted: not known here ({facts}). The letter to the provider asks for it."
 
@@ -84,9 +83,3 @@ def reopened(record: VerdictRecord) -> str:
     """Return the sentence for a verdict that a new fact put out of force."""
     until = describe(one_day(record.valid_until.isoformat()))
     return f"That changes verdict {record.id} (valid until {until}): it is out of force until a new one is given."
-
-
-def who_knows(facts: Iterable[str]) -> str:
-    """Return who could know some facts, by their labels."""
-    wanted = set(facts)
-    return ", ".join(dict.fromkeys(row.who for fact, row in QUESTIONS.items() if label(fact) in wanted))
